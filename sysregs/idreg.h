@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* arm64 identification registers as data: registers, fields, architected codes, safe-value rules. */
+#ifndef SYSREGS_IDREG_H
+#define SYSREGS_IDREG_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/*
+ * The feature ID space that KVM describes: op0 = 3, op1 in {0, 1, 3}, CRn = 0, CRm 0 … 7, op2 0 … 7
+ * (KVM api.rst KVM_ARM_GET_REG_WRITABLE_MASKS). Index of a register in it:
+ * (op1 == 3 ? 2 : op1) << 6 | CRm << 3 | op2.
+ */
+#define IDREG_INDEX_COUNT 192u
+
+/* How a field's values are ordered (DDI0487 "Principles of the ID scheme for fields in ID registers"). */
+enum idreg_sign { IDREG_UNSIGNED, IDREG_SIGNED };
+
+/* Which values are safe to show where the hardware has another one; as arm64_check_features() decides. */
+enum idreg_safe {
+	IDREG_SAFE_NONE,	   /* no rule known: only the host's own value (or 0 where KVM's mask covers
+				      it) */
+	IDREG_SAFE_LOWER,	   /* any value not above the host's, in the field's order */
+	IDREG_SAFE_HIGHER,	   /* any value not below the host's */
+	IDREG_SAFE_HIGHER_OR_ZERO, /* as HIGHER, and 0 counts as the highest */
+	IDREG_SAFE_EXACT,	   /* the host's value or the field's safe value, nothing between */
+	IDREG_SAFE_ANY,		   /* any value: MIDR_EL1, REVIDR_EL1, AIDR_EL1 */
+};
+
+struct idreg_code {
+	uint64_t value;	      /* the field's bits, not sign-extended */
+	const char *name;     /* architected name, such as "PMULL" */
+	const char *feature;  /* FEAT_ name that this code stands for, or NULL */
+};
+
+enum idreg_field_kind {
+	IDREG_FIELD,	/* named by the architecture */
+	IDREG_RES0,	/* reserved, reads as zero */
+	IDREG_RES1,	/* reserved, reads as one */
+	IDREG_RAZ,	/* read as zero */
+	IDREG_UNKNOWN,	/* UNKNOWN or IMPLEMENTATION DEFINED content */
+};
+
+struct idreg_field {
+	const char *name;	/* Linux's spelling; NULL for reserved bits */
+	const char *alias;	/* Arm's spelling where it differs by more than case, or NULL */
+	uint8_t msb, lsb;
+	enum idreg_field_kind kind;
+	enum idreg_sign sign;
+	enum idreg_safe safe;
+	uint64_t safe_value;	/* bits of the value that is safe everywhere ("lowest") */
+	const struct idreg_code *codes; /* sorted by value; none: every value is architected (a number) */
+	size_t code_count;
+	const char *feature;	/* FEAT_ name for a field without codes of its own, or NULL */
+	const char *note;	/* one sentence for a person, or NULL */
+};
+
+struct idreg {
+	const char *name;	/* "ID_AA64ISAR0_EL1" */
+	uint8_t op0, op1, crn, crm, op2;
+	uint8_t index;		/* 0 … IDREG_INDEX_COUNT - 1 */
+	bool aarch32;		/* an AArch32 view (op1 = 0, CRm 1 … 3) */
+	bool per_vcpu;		/* its value differs between vCPUs: MPIDR_EL1, CLIDR_EL1, CCSIDR_EL1 */
+	const struct idreg_field *fields; /* from bit 63 down, without gaps: reserved bits have rows too */
+	size_t field_count;
+	uint64_t named_mask;	/* bits that a field of kind IDREG_FIELD covers */
+};
+
+/* All registers, sorted by index. Generated from idregs.def. */
+extern const struct idreg idregs[];
+extern const size_t idreg_count;
+
+static inline unsigned int idreg_index(unsigned int op1, unsigned int crm, unsigned int op2)
+{
+	return (op1 == 3 ? 2u : op1) << 6 | crm << 3 | op2;
+}
+
+/* The register at KVM's index, or NULL where the architecture names none. O(1). */
+const struct idreg *idreg_by_index(unsigned int index);
+
+/* By name regardless of case, with or without the _EL1 / _EL0 suffix; NULL if there is none. */
+const struct idreg *idreg_by_name(const char *name);
+
+/* A named field by Linux's or Arm's spelling regardless of case; NULL if there is none. */
+const struct idreg_field *idreg_field_by_name(const struct idreg *reg, const char *name);
+
+/* The code of a field by its value or by its name regardless of case (or its FEAT_ name); NULL if none. */
+const struct idreg_code *idreg_code_by_value(const struct idreg_field *field, uint64_t value);
+const struct idreg_code *idreg_code_by_name(const struct idreg_field *field, const char *name);
+
+/* The register's or field's name nearest to a misspelt one by edit distance, or NULL if none is near. */
+const char *idreg_nearest_name(const char *name);
+const char *idreg_nearest_field(const struct idreg *reg, const char *name);
+
+static inline unsigned int idreg_field_width(const struct idreg_field *field)
+{
+	return field->msb - field->lsb + 1u;
+}
+
+/* A field's bits out of, and into, a register's value. */
+uint64_t idreg_field_get(const struct idreg_field *field, uint64_t word);
+uint64_t idreg_field_set(const struct idreg_field *field, uint64_t word, uint64_t value);
+
+/* -1, 0, 1 as `a` is below, equal to, above `b` in the field's own order (signed or unsigned). */
+int idreg_field_compare(const struct idreg_field *field, uint64_t a, uint64_t b);
+
+/*
+ * May `value` be shown where `limit` is what the host has? Only the safe-value rule: not KVM's mask, not
+ * whether the code is architected.
+ */
+bool idreg_field_is_safe(const struct idreg_field *field, uint64_t value, uint64_t limit);
+
+/* The safest value that a host with `limit` can show for the field ("lowest" in a profile). */
+uint64_t idreg_field_lowest(const struct idreg_field *field, uint64_t limit);
+
+#endif
