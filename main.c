@@ -1,2 +1,52 @@
 // SPDX-License-Identifier: GPL-2.0-only
-// armlet: the table of commands.
+// armlet: the table of commands, and the one place that ends the process.
+#include <signal.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "cli/command.h"
+#include "lib/error.h"
+
+const struct command commands[] = {
+	{ "run", run_command, "boot a kernel in a microVM" },
+	{ "version", version_command, "print armlet's version" },
+	{ "help", help_command, "list the commands, or describe one" },
+	{ NULL, NULL, NULL },
+};
+
+static const struct command *find_command(const char *name)
+{
+	const struct command *command;
+
+	if (!strcmp(name, "--help") || !strcmp(name, "-h"))
+		name = "help";
+	if (!strcmp(name, "--version"))
+		name = "version";
+	for (command = commands; command->name; command++) {
+		if (!strcmp(command->name, name))
+			return command;
+	}
+	return NULL;
+}
+
+int main(int argc, char **argv)
+{
+	const struct command *command;
+	struct command_result result;
+
+	if (argc < 2) {
+		err("no command given; `armlet help` lists them");
+		return EXIT_STATUS_FAILED;
+	}
+	command = find_command(argv[1]);
+	if (!command) {
+		err("%s: no such command; `armlet help` lists them", argv[1]);
+		return EXIT_STATUS_FAILED;
+	}
+	result = command->run(argc - 1, argv + 1);
+	if (result.signal) {
+		signal(result.signal, SIG_DFL);
+		kill(getpid(), result.signal);
+	}
+	return result.status;
+}

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-2.0-only
+// `armlet help` and `armlet version`.
+#include <stdio.h>
+#include <string.h>
+
+#include "cli/command.h"
+#include "cli/run_options.h"
+#include "lib/error.h"
+#include "version.h"
+
+struct command_result version_command(int argc, char **argv)
+{
+	(void)argc;
+	(void)argv;
+	printf("armlet %s\n", ARMLET_VERSION);
+	return command_status(EXIT_STATUS_OK);
+}
+
+struct command_result help_command(int argc, char **argv)
+{
+	const struct command *command;
+
+	if (argc > 1 && !strcmp(argv[1], "run")) {
+		printf("armlet run [OPTION…] [KERNEL]: boot a kernel in a microVM\n\n");
+		options_help(run_option_table);
+		return command_status(EXIT_STATUS_OK);
+	}
+	printf("armlet: a small VMM for arm64 Linux hosts with KVM\n\n");
+	for (command = commands; command->name; command++)
+		printf("  armlet %-10s %s\n", command->name, command->summary);
+	printf("\n`armlet help run` lists the options of run.\n");
+	return command_status(EXIT_STATUS_OK);
+}
