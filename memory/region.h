@@ -11,14 +11,14 @@ typedef uint64_t gpa_t;
 
 enum region_kind {
 	REGION_RAM,  /* host memory that the guest reads and writes */
-	REGION_ROM,  /* host memory that the guest only reads: writes exit to armlet and are dropped */
+	REGION_ROM,  /* host memory that the guest only reads: writes are dropped */
 	REGION_MMIO, /* ops */
 };
 
 /*
- * What is behind an MMIO region. `offset` counts from the region's start, `width` is 1, 2, 4 or 8 bytes,
- * and offset + width never passes the region's end. Called on the vCPU's thread, several at once. A device
- * answers every offset: what it does not know reads as 0 and takes no writes.
+ * What is behind an MMIO region. `offset` counts from the region's start, `width` is 1, 2, 4 or 8
+ * bytes, and offset + width never passes the region's end. Called on the vCPU's thread, several at
+ * once. A device answers every offset: what it does not know reads as 0 and takes no writes.
  */
 struct region_ops {
 	uint64_t (*read)(void *opaque, uint64_t offset, unsigned int width);
@@ -26,18 +26,18 @@ struct region_ops {
 };
 
 /*
- * Held by its owner (a device starts with its region), which fills in the fields before it adds it to an
- * address space and leaves it alone afterwards.
+ * Held by its owner (a device starts with its region), which fills in the fields before it adds it
+ * to an address space and leaves it alone afterwards.
  */
 struct region {
-	const char *name;    /* for people: "ram", "uart0" */
+	const char *name; /* for people: "ram", "uart0" */
 	gpa_t base;
 	uint64_t bytes;
 	enum region_kind kind;
-	void *host;	     /* RAM, ROM: the mapping; its size is `bytes` */
-	const char *backing; /* RAM, ROM: what the mapping is, for --dump-memory-map: "anonymous, huge pages" */
+	void *host;		      /* RAM, ROM: the mapping; its size is `bytes` */
+	const char *backing;	      /* RAM, ROM: what the mapping is, for people: "anonymous" */
 	const struct region_ops *ops; /* MMIO */
-	void *opaque;	     /* MMIO: first argument of the ops */
+	void *opaque;		      /* MMIO: first argument of the ops */
 };
 
 static inline gpa_t region_last(const struct region *region)
