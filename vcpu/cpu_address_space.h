@@ -9,9 +9,9 @@ struct vcpu;
 
 /*
  * The index is the array index: no other mapping, and no count that must be known in advance.
- * CPU_AS_NORMAL is what KVM's memslots are made of (arm64 KVM has one address space). CPU_AS_TAG exists with
- * MTE: one byte (its low four bits) for each 16-byte granule, at guest address / 16. The secure ones are
- * names: KVM cannot back them.
+ * CPU_AS_NORMAL is what KVM's memslots are made of (arm64 KVM has one address space). CPU_AS_TAG
+ * exists with MTE: one byte (its low four bits) for each 16-byte granule, at guest address / 16.
+ * The secure ones are names: KVM cannot back them.
  */
 enum cpu_as_index {
 	CPU_AS_NORMAL,
@@ -43,7 +43,7 @@ enum cpu_as_status cpu_address_space_init(struct vcpu *vcpu);
 enum cpu_as_status cpu_address_space_add(struct vcpu *vcpu, int index, const char *name,
 					 struct address_space *as);
 
-/* The address space at `index`; NULL before init, for a bad index, and for one that was not added. */
+/* The one at `index`; NULL before init, for a bad index, and where none was added. */
 struct address_space *cpu_get_address_space(const struct vcpu *vcpu, int index);
 
 /* Forgets all of them and allows a new init; may be called twice, and before init. */
