@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* A CPU profile: what INI files and --cpu ask the guest's ID registers and vCPU features to be. */
+#ifndef SYSREGS_PROFILE_H
+#define SYSREGS_PROFILE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "sysregs/cpu_features.h"
+#include "sysregs/idreg.h"
+#include "sysregs/messages.h"
+
+/* A line asks for bits, or for something that only a host can turn into bits. */
+enum profile_value_kind {
+	PROFILE_VALUE_BITS,   /* a number or an architected name */
+	PROFILE_VALUE_HOST,   /* "host": what this host shows by default */
+	PROFILE_VALUE_LOWEST, /* "lowest": the field's safe minimum on this host */
+};
+
+struct profile_value {
+	enum profile_value_kind kind;
+	uint64_t bits; /* of a field: not sign-extended, fits the field's width */
+};
+
+/* Where a line stands. Of the command line: source "--cpu", line = the item's position, from 1. */
+struct profile_place {
+	const char *source; /* owned by the profile */
+	unsigned int line;
+};
+
+/* One thing that a profile asks of one register. */
+struct profile_line {
+	const struct idreg *reg;
+	const struct idreg_field *field; /* NULL: the whole register */
+	struct profile_value value;
+	struct profile_place place;
+	int next; /* the next line of the same register in the list, or -1 */
+};
+
+/*
+ * Lines, at most one for each field of each register, and at most one for the whole register (over
+ * which the field lines win). first[index] starts the chain of a register's lines.
+ */
+struct profile_lines {
+	struct profile_line *list;
+	int count, capacity;
+	int first[IDREG_INDEX_COUNT]; /* -1: none */
+};
+
+enum profile_unlisted { PROFILE_UNLISTED_HOST, PROFILE_UNLISTED_LOWEST };
+enum profile_policy { PROFILE_POLICY_ERROR, PROFILE_POLICY_WARN };
+
+/* Bits of profile.settings_given. */
+enum profile_setting {
+	PROFILE_SET_UNLISTED = 1 << 0,
+	PROFILE_SET_MISSING = 1 << 1,
+	PROFILE_SET_DEPENDS = 1 << 2,
+	PROFILE_SET_SVE = 1 << 3,
+	PROFILE_SET_SVE_MAX_VL = 1 << 4,
+	PROFILE_SET_PAUTH = 1 << 5,
+	PROFILE_SET_PMU = 1 << 6,
+	PROFILE_SET_MTE = 1 << 7,
+	PROFILE_SET_EL2 = 1 << 8,
+	PROFILE_SET_EL2_E2H0 = 1 << 9,
+};
+
+struct profile {
+	char *name;    /* of [profile], or NULL */
+	char *comment; /* of [profile], or NULL */
+	enum profile_unlisted unlisted;
+	enum profile_policy missing; /* a line that this host cannot follow */
+	enum profile_policy depends; /* a combination that the architecture does not allow */
+	struct cpu_feature_wishes wishes;
+	unsigned int settings_given; /* enum profile_setting: which of the above something named */
+	struct profile_place unlisted_place;
+	struct profile_lines lines;
+	char **sources; /* names that places point to */
+	size_t source_count;
+	unsigned int cpu_items; /* items of --cpu seen so far */
+	bool has_base;		/* a --cpu has named a profile or "host" */
+};
+
+/* Where profiles that are named without a path are looked for, first match wins: DIR/NAME.ini. */
+struct profile_search {
+	const char *const *dirs;
+	size_t count;
+};
+
+/* An empty profile: the host's CPU as KVM shows it by default. Must come before everything else. */
+void profile_init(struct profile *profile);
+/* Frees everything and leaves an empty profile; may be called twice. */
+void profile_fini(struct profile *profile);
+
+/*
+ * Takes one --cpu argument: FILE, NAME or "host", then any number of ,REG.FIELD=VALUE or ,REG=VALUE
+ * (QEMU's SYSREG_<REG>_<FIELD>=VALUE too) or ,KEY=VALUE with a key of [cpu] or [profile]. FILE has
+ * a '/' or ends in ".ini". The first part may be left out; then the rest adds to what is loaded
+ * already. Of several --cpu at most one names a profile, and a later one's items win over an
+ * earlier one's. False if an error was added to `messages`; the profile then holds what was
+ * understood, and can only be freed or checked for more mistakes.
+ */
+bool profile_load_spec(struct profile *profile, const char *spec,
+		       const struct profile_search *search, struct messages *messages);
+
+/* Loads the file at `path` with its chain of bases; what it says wins over what is loaded already.
+ */
+bool profile_load_file(struct profile *profile, const char *path,
+		       const struct profile_search *search, struct messages *messages);
+
+/*
+ * Loads `bytes` bytes of INI text, called `name` in messages. A base is looked for in `search`,
+ * files relative to the working directory; with search == NULL any base but "host" is an error.
+ */
+bool profile_load_memory(struct profile *profile, const char *name, const char *text, size_t bytes,
+			 const struct profile_search *search, struct messages *messages);
+
+/* What the profile asks of the vCPU features; FEATURE_AUTO where it says nothing. */
+struct cpu_feature_wishes profile_wishes(const struct profile *profile);
+
+/* True if the profile changes no ID register on any host: every line, if any, says "host". */
+bool profile_is_empty(const struct profile *profile);
+
+/*
+ * True if a line names MIDR_EL1, REVIDR_EL1 or AIDR_EL1: then KVM_CAP_ARM_WRITABLE_IMP_ID_REGS must
+ * be enabled before the first vCPU.
+ */
+bool profile_wants_implementation_ids(const struct profile *profile);
+
+#endif
