@@ -13,46 +13,46 @@
  * Guest physical addresses, not to scale. The map is kvmtool's, so its firmware, the earlycon of
  * its kernels and its test suites find what they look for.
  *
- *                  0 +----------------------+
- *                    | PCI I/O window       |  64 KiB
- *            1_0000 +----------------------+
- *                    :                      :
- *          100_0000 +----------------------+
- *                    | UARTs                |  4, 0x1000 apart
- *          101_0000 +----------------------+
- *                    | RTC                  |  one page of registers
- *          102_0000 +----------------------+
- *                    | stolen time (pvtime) |  RAM: 64 B a vCPU, 64 KiB
- *          103_0000 +----------------------+
- *                    :                      :
- *          200_0000 +----------------------+
- *                    | flash                |  16 MiB
- *          300_0000 +----------------------+
- *                    | virtio-mmio slots    |  128, 0x200 apart
- *          301_0000 +----------------------+
- *                    :                      :
- *          400_0000 |  floor of the GIC    |
- *                    :                      :      GICv3                  GICv2
- *                    +----------------------+
- *                    | ITS / GICv2m frame   |  128 KiB, below the     4 KiB at 3ffc_f000
- *                    +----------------------+  redistributors
- *                    | redistributors /     |  128 KiB a vCPU,        128 KiB at 3ffd_0000
- *                    | CPU interface        |  up to the distributor
- *         3fff_0000 +----------------------+
- *                    | GIC distributor      |  64 KiB
- *         4000_0000 +----------------------+
- *                    | PCI ECAM             |  256 MiB, buses 0 … 255
- *         5000_0000 +----------------------+
- *                    | PCI MMIO, 32-bit     |  768 MiB
- *         8000_0000 +----------------------+
- *                    | RAM                  |  as much as -m says
- *                    +----------------------+
- *                    :                      :
- *                    +----------------------+
- *                    | PCI MMIO, 64-bit     |  layout_pci_mmio64(): up to 512 GiB
- *                    +----------------------+
- *                    :                      :
- *        2^ipa_bits +----------------------+
+ *           0 +----------------------+
+ *             | PCI I/O window       |  64 KiB
+ *      1_0000 +----------------------+
+ *             :                      :
+ *    100_0000 +----------------------+
+ *             | UARTs                |  4, 0x1000 apart
+ *    101_0000 +----------------------+
+ *             | RTC                  |  4 KiB of registers
+ *    102_0000 +----------------------+
+ *             | stolen time (pvtime) |  RAM: 64 B a vCPU, 64 KiB
+ *    103_0000 +----------------------+
+ *             :                      :
+ *    200_0000 +----------------------+
+ *             | flash                |  16 MiB
+ *    300_0000 +----------------------+
+ *             | virtio-mmio slots    |  128, 0x200 apart
+ *    301_0000 +----------------------+
+ *             :                      :
+ *    400_0000 : floor of the GIC     :
+ *             :                      :  GICv3                       GICv2
+ *             +----------------------+
+ *             | ITS / GICv2m frame   |  128 KiB, below the          4 KiB at 3ffc_f000
+ *             +----------------------+  redistributors
+ *             | redistributors /     |  128 KiB a vCPU, up to       128 KiB at 3ffd_0000
+ *             | CPU interface        |  the distributor
+ *   3fff_0000 +----------------------+
+ *             | GIC distributor      |  64 KiB
+ *   4000_0000 +----------------------+
+ *             | PCI ECAM             |  256 MiB, buses 0 … 255
+ *   5000_0000 +----------------------+
+ *             | PCI MMIO, 32-bit     |  768 MiB
+ *   8000_0000 +----------------------+
+ *             | RAM                  |  as much as -m says
+ *             +----------------------+
+ *             :                      :
+ *             +----------------------+
+ *             | PCI MMIO, 64-bit     |  layout_pci_mmio64(): up to 512 GiB
+ *             +----------------------+
+ *             :                      :
+ *  2^ipa_bits +----------------------+
  */
 
 #define LAYOUT_PCI_IO_BASE  UINT64_C(0x00000000)
@@ -62,6 +62,7 @@
 #define LAYOUT_UART_STRIDE UINT64_C(0x1000)
 #define LAYOUT_UART_BYTES  UINT64_C(0x8) /* what one of them decodes */
 #define LAYOUT_UARTS	   4
+#define LAYOUT_UARTS_BYTES (LAYOUT_UARTS * LAYOUT_UART_STRIDE)
 
 #define LAYOUT_RTC_BASE	 UINT64_C(0x01010000)
 #define LAYOUT_RTC_BYTES UINT64_C(0x1000)
@@ -77,6 +78,7 @@
 #define LAYOUT_VIRTIO_MMIO_BASE	  UINT64_C(0x03000000)
 #define LAYOUT_VIRTIO_MMIO_STRIDE UINT64_C(0x200)
 #define LAYOUT_VIRTIO_MMIO_SLOTS  128
+#define LAYOUT_VIRTIO_MMIO_BYTES  (LAYOUT_VIRTIO_MMIO_SLOTS * LAYOUT_VIRTIO_MMIO_STRIDE)
 
 /* Nothing of the GIC lies below this. */
 #define LAYOUT_GIC_FLOOR      UINT64_C(0x04000000)
@@ -151,14 +153,13 @@
 	_Static_assert((base) + (bytes) <= (next), #base " overlaps " #next)
 
 LAYOUT_ASSERT_BEFORE(LAYOUT_PCI_IO_BASE, LAYOUT_PCI_IO_BYTES, LAYOUT_UART_BASE);
-LAYOUT_ASSERT_BEFORE(LAYOUT_UART_BASE, LAYOUT_UARTS *LAYOUT_UART_STRIDE, LAYOUT_RTC_BASE);
+LAYOUT_ASSERT_BEFORE(LAYOUT_UART_BASE, LAYOUT_UARTS_BYTES, LAYOUT_RTC_BASE);
 LAYOUT_ASSERT_BEFORE(LAYOUT_RTC_BASE, LAYOUT_RTC_BYTES, LAYOUT_PVTIME_BASE);
 LAYOUT_ASSERT_BEFORE(LAYOUT_PVTIME_BASE, LAYOUT_PVTIME_BYTES, LAYOUT_FLASH_BASE);
 LAYOUT_ASSERT_BEFORE(LAYOUT_FLASH_BASE, LAYOUT_FLASH_BYTES, LAYOUT_VIRTIO_MMIO_BASE);
-LAYOUT_ASSERT_BEFORE(LAYOUT_VIRTIO_MMIO_BASE, LAYOUT_VIRTIO_MMIO_SLOTS *LAYOUT_VIRTIO_MMIO_STRIDE,
-		     LAYOUT_GIC_FLOOR);
+LAYOUT_ASSERT_BEFORE(LAYOUT_VIRTIO_MMIO_BASE, LAYOUT_VIRTIO_MMIO_BYTES, LAYOUT_GIC_FLOOR);
 LAYOUT_ASSERT_BEFORE(LAYOUT_GIC_FLOOR,
-		     LAYOUT_VCPUS *LAYOUT_GIC_REDIST_VCPU_BYTES + LAYOUT_GIC_ITS_BYTES,
+		     LAYOUT_GIC_ITS_BYTES + LAYOUT_GIC_REDIST_VCPU_BYTES * LAYOUT_VCPUS,
 		     LAYOUT_GIC_DIST_BASE);
 LAYOUT_ASSERT_BEFORE(LAYOUT_GIC_FLOOR, UINT64_C(0), LAYOUT_GIC_V2M_BASE);
 LAYOUT_ASSERT_BEFORE(LAYOUT_GIC_V2M_BASE, LAYOUT_GIC_V2M_BYTES, LAYOUT_GIC_CPU_BASE);
@@ -187,7 +188,7 @@ LAYOUT_ASSERT_ALIGNED(LAYOUT_PCI_ECAM_BASE, LAYOUT_PCI_ECAM_BYTES);
 LAYOUT_ASSERT_ALIGNED(LAYOUT_PCI_MMIO_BASE, MIB(2));
 LAYOUT_ASSERT_ALIGNED(LAYOUT_RAM_BASE, MIB(512)); /* a huge page of a host with 64 KiB pages */
 
-_Static_assert(LAYOUT_VCPUS *LAYOUT_PVTIME_VCPU_BYTES <= LAYOUT_PVTIME_BYTES,
+_Static_assert(LAYOUT_PVTIME_BYTES / LAYOUT_PVTIME_VCPU_BYTES >= LAYOUT_VCPUS,
 	       "no stolen-time record for every vCPU");
 _Static_assert(LAYOUT_SPI_UART + LAYOUT_UARTS <= LAYOUT_SPI_RTC, "UART SPIs overlap the RTC's");
 _Static_assert(LAYOUT_SPI_RTC < LAYOUT_SPI_PCI_INTX, "RTC's SPI overlaps INTx");

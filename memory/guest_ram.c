@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: GPL-2.0-only
+// Guest RAM: reserve a range of host addresses, map memory into its middle, describe it as a
+// region.
+#include "memory/guest_ram.h"
+
+#include <errno.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "lib/bits.h"
+#include "lib/error.h"
+#include "memory/layout.h"
+
+#define BLOCK_BYTES_LEAST MIB(2)
+
+uint64_t guest_ram_alignment(uint64_t bytes, uint64_t page_bytes)
+{
+	/* A table of eight-byte entries fills one page. */
+	uint64_t block = page_bytes * (page_bytes / 8);
+
+	if (bytes >= block)
+		return block;
+	/* With larger pages, 2 MiB is what contiguous entries make. */
+	return page_bytes < BLOCK_BYTES_LEAST ? BLOCK_BYTES_LEAST : page_bytes;
+}
+
+/* vm.overcommit_memory, or -1 where it cannot be read. */
+static int overcommit_mode(void)
+{
+	FILE *file = fopen("/proc/sys/vm/overcommit_memory", "re");
+	int mode = -1;
+
+	if (!file)
+		return -1;
+	if (fscanf(file, "%d", &mode) != 1)
+		mode = -1;
+	fclose(file);
+	return mode;
+}
+
+static bool is_limited(__rlimit_resource_t resource)
+{
+	struct rlimit limit;
+
+	return getrlimit(resource, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY;
+}
+
+/* mmap() says no more than ENOMEM. Addresses alone are never refused by the overcommit policy. */
+static void explain_no_addresses(uint64_t bytes)
+{
+	if (errno != ENOMEM)
+		err_errno("guest RAM of %" PRIu64 " MiB", bytes >> 20);
+	else if (is_limited(RLIMIT_AS))
+		err("guest RAM of %" PRIu64 " MiB: more than this process may map (ulimit -v)",
+		    bytes >> 20);
+	else
+		err("guest RAM of %" PRIu64 " MiB: no room for it in a process of this host",
+		    bytes >> 20);
+}
+
+/* Writable memory at addresses that are ours already is a matter of policy alone. */
+static void explain_no_memory(uint64_t bytes)
+{
+	if (errno == ENOMEM && overcommit_mode() == 2)
+		err("guest RAM of %" PRIu64 " MiB: the host promises no more memory than it has "
+		    "(vm.overcommit_memory is 2): ask for less, or set that to 0",
+		    bytes >> 20);
+	else if (errno == ENOMEM && is_limited(RLIMIT_DATA))
+		err("guest RAM of %" PRIu64 " MiB: more than this process may have (ulimit -d)",
+		    bytes >> 20);
+	else
+		err_errno("guest RAM of %" PRIu64 " MiB", bytes >> 20);
+}
+
+/* Advice is advice: a host that does not know it (no huge pages, say) runs the guest all the same.
+ */
+static bool advise(void *start, uint64_t bytes, int advice, const char *what)
+{
+	if (madvise(start, bytes, advice) == 0)
+		return true;
+	debug("madvise(%s): %s", what, strerror(errno));
+	return false;
+}
+
+static void keep_private(void *start, uint64_t bytes)
+{
+	advise(start, bytes, MADV_DONTFORK, "MADV_DONTFORK");
+	advise(start, bytes, MADV_DONTDUMP, "MADV_DONTDUMP");
+}
+
+int guest_ram_create(struct guest_ram *ram, uint64_t bytes, const struct guest_ram_options *options)
+{
+	uint64_t page = (uint64_t)sysconf(_SC_PAGESIZE);
+	uint64_t alignment = guest_ram_alignment(bytes, page);
+	uint64_t reserved_bytes = bytes + 2 * alignment;
+	uintptr_t start;
+	void *host;
+
+	*ram = (struct guest_ram){ .mte = options->mte, .page_bytes = page };
+	if (!bytes || !is_aligned(bytes, page)) {
+		err("guest RAM of %" PRIu64
+		    " bytes: not a multiple of the host's page size, %" PRIu64 " bytes",
+		    bytes, page);
+		return -1;
+	}
+	if (range_wraps(LAYOUT_RAM_BASE, bytes) || reserved_bytes < bytes ||
+	    reserved_bytes > SIZE_MAX) {
+		err("guest RAM of %" PRIu64 " MiB: more than addresses can count", bytes >> 20);
+		return -1;
+	}
+
+	/* What is reserved and not mapped over is what a stray access of ours faults on. */
+	ram->reserved = mmap(NULL, reserved_bytes, PROT_NONE,
+			     MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+	if (ram->reserved == MAP_FAILED) {
+		ram->reserved = NULL;
+		explain_no_addresses(bytes);
+		return -1;
+	}
+	ram->reserved_bytes = reserved_bytes;
+	/* Never at the very start, so that there is a guard before it as well. */
+	start = align_up((uintptr_t)ram->reserved + page, alignment);
+	host = mmap((void *)start, bytes, PROT_READ | PROT_WRITE,
+		    MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_FIXED, -1, 0);
+	if (host == MAP_FAILED) {
+		explain_no_memory(bytes);
+		guest_ram_destroy(ram);
+		return -1;
+	}
+	keep_private(host, bytes);
+	ram->region = (struct region){
+		.name = "ram",
+		.base = LAYOUT_RAM_BASE,
+		.bytes = bytes,
+		.kind = REGION_RAM,
+		.host = host,
+		.backing = "anonymous",
+	};
+	if (!options->small_pages && advise(host, bytes, MADV_HUGEPAGE, "MADV_HUGEPAGE"))
+		ram->region.backing = "anonymous, huge pages";
+	return 0;
+}
+
+/* What of a file belongs into the page that the mapping leaves out. */
+static int copy_tail(uint8_t *host, int fd, off_t offset, size_t bytes)
+{
+	while (bytes) {
+		ssize_t n = pread(fd, host, bytes, offset);
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0) {
+			err_errno("reading the end of a file into guest RAM");
+			return -1;
+		}
+		if (n == 0) {
+			err("a file shrank while it was mapped into guest RAM");
+			return -1;
+		}
+		host += n;
+		offset += n;
+		bytes -= (size_t)n;
+	}
+	return 0;
+}
+
+int guest_ram_map_file(struct guest_ram *ram, gpa_t gpa, int fd, off_t file_offset, uint64_t bytes)
+{
+	uint64_t whole = bytes & ~(ram->page_bytes - 1);
+	uint64_t offset_in_ram = gpa - ram->region.base;
+	struct stat file;
+	uint8_t *host;
+
+	if (ram->mte) {
+		err("a file cannot be mapped over guest RAM with MTE: KVM needs it anonymous");
+		return -1;
+	}
+	if (file_offset < 0 || !is_aligned(gpa | (uint64_t)file_offset, ram->page_bytes)) {
+		err("a file's offset 0x%" PRIx64 " cannot be mapped at guest address 0x%" PRIx64
+		    ": not multiples of the page size, 0x%" PRIx64 " bytes",
+		    (uint64_t)file_offset, gpa, ram->page_bytes);
+		return -1;
+	}
+	if (!bytes || gpa < ram->region.base || offset_in_ram >= ram->region.bytes ||
+	    bytes > ram->region.bytes - offset_in_ram) {
+		err("a file's 0x%" PRIx64 " bytes at guest address 0x%" PRIx64
+		    " are not inside RAM",
+		    bytes, gpa);
+		return -1;
+	}
+	if (fstat(fd, &file) < 0) {
+		err_errno("fstat of a file for guest RAM");
+		return -1;
+	}
+	if (file_offset > file.st_size || bytes > (uint64_t)(file.st_size - file_offset)) {
+		err("a file of 0x%" PRIx64 " bytes has no 0x%" PRIx64 " bytes at offset 0x%" PRIx64,
+		    (uint64_t)file.st_size, bytes, (uint64_t)file_offset);
+		return -1;
+	}
+
+	host = (uint8_t *)ram->region.host + offset_in_ram;
+	if (whole) {
+		/* MAP_FIXED replaces in one step: a failure leaves the anonymous pages there. */
+		if (mmap(host, whole, PROT_READ | PROT_WRITE,
+			 MAP_PRIVATE | MAP_NORESERVE | MAP_FIXED, fd, file_offset) == MAP_FAILED) {
+			err_errno("mapping a file over guest RAM");
+			return -1;
+		}
+		keep_private(host, whole);
+		ram->file_bytes += whole;
+		ram->region.backing = "anonymous and file";
+	}
+	return copy_tail(host + whole, fd, file_offset + (off_t)whole, bytes - whole);
+}
+
+void guest_ram_destroy(struct guest_ram *ram)
+{
+	if (ram->reserved)
+		munmap(ram->reserved, ram->reserved_bytes);
+	*ram = (struct guest_ram){ 0 };
+}
