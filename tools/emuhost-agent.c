@@ -12,6 +12,7 @@
  * so a command that nobody listens to waits, and the others go on.
  */
 #define _GNU_SOURCE
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -27,11 +28,13 @@
 #include <sys/resource.h>
 #include <sys/signalfd.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <termios.h>
 #include <unistd.h>
 
 #define PORT "/dev/vport0p1"
+#define MODULES "/lib/emuhost"
 #define CGROUPS "/sys/fs/cgroup"
 #define PATH_INSIDE "/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
 
@@ -614,6 +617,28 @@ static void set_up(void)
 	run_wait((char *[]){ "/bin/busybox", "ip", "link", "set", "lo", "up", NULL });
 }
 
+/* The modules that the port needs, in the order of their names; most kernels have them built in. */
+static void load_modules(void)
+{
+	struct dirent **entries;
+	int n = scandir(MODULES, &entries, NULL, alphasort);
+
+	for (int i = 0; i < n; i++) {
+		char path[sizeof(MODULES) + 257];
+		int fd;
+
+		snprintf(path, sizeof(path), MODULES "/%s", entries[i]->d_name);
+		fd = open(path, O_RDONLY | O_CLOEXEC);
+		if (entries[i]->d_name[0] != '.' && syscall(SYS_finit_module, fd, "", 0) < 0 &&
+		    errno != EEXIST)
+			say(path);
+		close_fd(&fd);
+		free(entries[i]);
+	}
+	if (n >= 0)
+		free(entries);
+}
+
 /* The port's device appears when QEMU has announced it, which may be a moment after the boot. */
 static void port_open(void)
 {
@@ -683,6 +708,7 @@ int main(void)
 	set_up();
 	signal(SIGPIPE, SIG_IGN);
 	sigprocmask(SIG_BLOCK, &chld, &normal_mask);
+	load_modules();
 	port_open();
 	send_frame(0, FRAME_READY, NULL, 0);
 	serve(signalfd(-1, &chld, SFD_CLOEXEC | SFD_NONBLOCK));

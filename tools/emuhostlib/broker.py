@@ -63,7 +63,7 @@ class Broker:
     def start_qemu(self):
         kernel = qemu.kernel_path(self.options.kernel)
         initrd = os.path.join(self.folder, "initrd")
-        qemu.make_initrd(initrd, self.options.file)
+        qemu.make_initrd(initrd, kernel, self.options.file)
         self.port, theirs = socket.socketpair()
         self.port.setblocking(False)
         argv = qemu.command(self.options, kernel, initrd, self.console, theirs.fileno())

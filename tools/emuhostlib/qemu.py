@@ -14,6 +14,9 @@ TOOLS = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 AGENT_SOURCE = os.path.join(TOOLS, "emuhost-agent.c")
 DEFAULT_CPU = "max,pauth-impdef=on"
 DEFAULT_KERNEL = "trixie-backports"
+# What the channel needs, in loading order, where a kernel has it as modules (Debian 12's 6.1).
+MODULES = ("virtio", "virtio_ring", "virtio_pci_legacy_dev", "virtio_pci_modern_dev", "virtio_pci",
+           "virtio_console")
 
 
 class HostError(Exception):
@@ -113,9 +116,23 @@ def base_initrd():
     return path
 
 
-def make_initrd(path, files):
-    """Write the base and the user's files (SRC:DST texts) to path."""
+def add_modules(archive, kernel):
+    """Put the modules that the channel needs where the agent loads them from."""
+    found = {}
+    for folder, _, names in os.walk(os.path.join(os.path.dirname(kernel), "modules")):
+        for name in names:
+            stem = name.split(".")[0].replace("-", "_")
+            if stem in MODULES and name.endswith(".ko"):
+                found[stem] = os.path.join(folder, name)
+    for number, stem in enumerate(MODULES):
+        if stem in found:
+            archive.tree(found[stem], "lib/emuhost/%d-%s.ko" % (number, stem))
+
+
+def make_initrd(path, kernel, files):
+    """Write the base, the modules and the user's files (SRC:DST texts) to path."""
     archive = newc.Archive()
+    add_modules(archive, kernel)
     for pair in files:
         source, target = newc.split_pair(pair)
         if not os.path.exists(source):
@@ -124,8 +141,7 @@ def make_initrd(path, files):
     with open(path, "wb") as out:
         with open(base_initrd(), "rb") as base:
             shutil.copyfileobj(base, out, 1 << 20)
-        if files:
-            out.write(archive.bytes())
+        out.write(archive.bytes())
 
 
 def quoted(path):
