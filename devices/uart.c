@@ -477,6 +477,19 @@ void uart_stop(struct uart *uart)
 	pthread_mutex_unlock(&uart->lock);
 }
 
+void uart_reset(struct uart *uart)
+{
+	pthread_mutex_lock(&uart->lock);
+	uart->ier = uart->fcr = uart->lcr = uart->mcr = 0;
+	uart->msr_deltas = uart->scr = uart->dll = uart->dlm = 0;
+	uart->thre_pending = uart->overrun = uart->break_reported = false;
+	uart->lsr_polls = 0;
+	uart->loop_count = 0;
+	uart->stopped = false;
+	update_irq(uart);
+	pthread_mutex_unlock(&uart->lock);
+}
+
 static int uart_fdt(const struct device *device, void *fdt, const struct device_fdt_context *context)
 {
 	static const char compatible[] = "ns16550a";

@@ -135,4 +135,10 @@ bool uart_input_break(struct uart *uart);
  */
 void uart_stop(struct uart *uart);
 
+/*
+ * As a machine reset leaves it: all registers 0, not stopped. Output that waits to be written stays, and so does
+ * input that the guest has not read. While no vCPU runs.
+ */
+void uart_reset(struct uart *uart);
+
 #endif
