@@ -66,15 +66,19 @@ static void explain_no_addresses(uint64_t bytes)
 /* Writable memory at addresses that are ours already is a matter of policy alone. */
 static void explain_no_memory(uint64_t bytes)
 {
-	if (errno == ENOMEM && overcommit_mode() == 2)
+	int reason = errno;
+
+	if (reason == ENOMEM && overcommit_mode() == 2) {
 		err("guest RAM of %" PRIu64 " MiB: the host promises no more memory than it has "
 		    "(vm.overcommit_memory is 2): ask for less, or set that to 0",
 		    bytes >> 20);
-	else if (errno == ENOMEM && is_limited(RLIMIT_DATA))
+	} else if (reason == ENOMEM && is_limited(RLIMIT_DATA)) {
 		err("guest RAM of %" PRIu64 " MiB: more than this process may have (ulimit -d)",
 		    bytes >> 20);
-	else
+	} else {
+		errno = reason;
 		err_errno("guest RAM of %" PRIu64 " MiB", bytes >> 20);
+	}
 }
 
 /* Advice is advice: a host that does not know it (no huge pages, say) runs the guest all the same.
