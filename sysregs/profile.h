@@ -51,29 +51,30 @@ struct profile_lines {
 enum profile_unlisted { PROFILE_UNLISTED_HOST, PROFILE_UNLISTED_LOWEST };
 enum profile_policy { PROFILE_POLICY_ERROR, PROFILE_POLICY_WARN };
 
-/* Bits of profile.settings_given. */
-enum profile_setting {
-	PROFILE_SET_UNLISTED = 1 << 0,
-	PROFILE_SET_MISSING = 1 << 1,
-	PROFILE_SET_DEPENDS = 1 << 2,
-	PROFILE_SET_SVE = 1 << 3,
-	PROFILE_SET_SVE_MAX_VL = 1 << 4,
-	PROFILE_SET_PAUTH = 1 << 5,
-	PROFILE_SET_PMU = 1 << 6,
-	PROFILE_SET_MTE = 1 << 7,
-	PROFILE_SET_EL2 = 1 << 8,
-	PROFILE_SET_EL2_E2H0 = 1 << 9,
+/* The keys of [profile] and [cpu]; also bit numbers of profile.given. */
+enum profile_key {
+	PROFILE_KEY_NAME,
+	PROFILE_KEY_COMMENT,
+	PROFILE_KEY_BASE,
+	PROFILE_KEY_UNLISTED,	/* enum profile_unlisted */
+	PROFILE_KEY_MISSING,	/* enum profile_policy: a line that this host cannot follow */
+	PROFILE_KEY_DEPENDS,	/* enum profile_policy: what the architecture does not allow */
+	PROFILE_KEY_SVE,	/* enum feature_wish, as the next but one */
+	PROFILE_KEY_SVE_MAX_VL, /* bits */
+	PROFILE_KEY_PAUTH,
+	PROFILE_KEY_PMU,
+	PROFILE_KEY_MTE,
+	PROFILE_KEY_EL2,
+	PROFILE_KEY_EL2_E2H0, /* 0 or 1 */
+	PROFILE_KEY_COUNT,
 };
 
 struct profile {
-	char *name;    /* of [profile], or NULL */
-	char *comment; /* of [profile], or NULL */
-	enum profile_unlisted unlisted;
-	enum profile_policy missing; /* a line that this host cannot follow */
-	enum profile_policy depends; /* a combination that the architecture does not allow */
-	struct cpu_feature_wishes wishes;
-	unsigned int settings_given; /* enum profile_setting: which of the above something named */
-	struct profile_place unlisted_place;
+	char *name;	    /* of [profile], or NULL */
+	char *comment;	    /* of [profile], or NULL */
+	unsigned int given; /* 1 << enum profile_key: which keys something named */
+	unsigned int settings[PROFILE_KEY_COUNT]; /* 0, the default, where nothing did */
+	struct profile_place places[PROFILE_KEY_COUNT];
 	struct profile_lines lines;
 	char **sources; /* names that places point to */
 	size_t source_count;

@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: GPL-2.0-only
+// The reader under inih: one clean line at a time, or an empty one where a line was refused.
+#include "sysregs/ini_reader.h"
+
+#include <ini.h>
+#include <string.h>
+
+struct ini_reader {
+	const char *name;
+	const char *text;
+	size_t bytes, offset;
+	unsigned int line;
+	bool has_section;  /* some section line came before */
+	bool wanted;	   /* keys of the present section go to the callee */
+	bool line_has_key; /* inih found "key = value" in the line that it has now */
+	bool line_given;   /* inih was given a line that should be one */
+	const struct ini_events *events;
+	struct messages *messages;
+};
+
+#define REFUSE(reader, format, ...)                                                       \
+	messages_add((reader)->messages, MESSAGE_ERROR, "%s:%u: " format, (reader)->name, \
+		     (reader)->line, ##__VA_ARGS__)
+
+static bool is_blank(char c)
+{
+	return c == ' ' || c == '\t' || c == '\r' || c == '\v' || c == '\f';
+}
+
+/* Cuts the text's next line out, without its '\n'. False at the end of the text. */
+static bool next_line(struct ini_reader *reader, const char **line, size_t *length)
+{
+	const char *start = reader->text + reader->offset;
+	size_t left = reader->bytes - reader->offset;
+	const char *end;
+
+	if (!left)
+		return false;
+	end = memchr(start, '\n', left);
+	*line = start;
+	*length = end ? (size_t)(end - start) : left;
+	reader->offset += *length + (end ? 1 : 0);
+	reader->line++;
+	if (reader->line == 1 && *length >= 3 && !memcmp(start, "\xef\xbb\xbf", 3)) {
+		*line += 3;
+		*length -= 3;
+	}
+	if (*length && (*line)[*length - 1] == '\r')
+		--*length;
+	return true;
+}
+
+/* Strips indentation, comment and trailing blanks. */
+static void strip(const char **line, size_t *length)
+{
+	const char *s = *line, *end = s + *length;
+
+	while (s < end && is_blank(*s))
+		s++;
+	for (const char *c = s; c < end; c++) {
+		if ((*c == ';' || *c == '#') && (c == s || is_blank(c[-1]))) {
+			end = c;
+			break;
+		}
+	}
+	while (end > s && is_blank(end[-1]))
+		end--;
+	*line = s;
+	*length = (size_t)(end - s);
+}
+
+/* Handles a line that starts with '['. */
+static void take_section(struct ini_reader *reader, const char *line, size_t length)
+{
+	char section[INI_SECTION_BYTES_MAX + 1];
+
+	reader->has_section = true;
+	reader->wanted = false;
+	if (line[length - 1] != ']' || memchr(line, ']', length - 1)) {
+		REFUSE(reader,
+		       "a section line is \"[name]\" and nothing else; its lines are not read");
+		return;
+	}
+	line++;
+	length -= 2;
+	while (length && is_blank(*line)) {
+		line++;
+		length--;
+	}
+	while (length && is_blank(line[length - 1]))
+		length--;
+	if (!length) {
+		REFUSE(reader, "a section without a name; its lines are not read");
+		return;
+	}
+	if (length > INI_SECTION_BYTES_MAX) {
+		REFUSE(reader, "section name of %zu bytes, %d is the most; its lines are not read",
+		       length, INI_SECTION_BYTES_MAX);
+		return;
+	}
+	memcpy(section, line, length);
+	section[length] = '\0';
+	reader->wanted = reader->events->section(reader->events->user, section, reader->line);
+}
+
+/* Finds out what a line is. True if it should be "key = value" and inih shall split it. */
+static bool take_line(struct ini_reader *reader, const char *line, size_t length, size_t room)
+{
+	size_t longest = INI_LINE_BYTES_MAX < room ? INI_LINE_BYTES_MAX : room;
+
+	if (length > longest) {
+		REFUSE(reader, "line of %zu bytes, %zu is the most", length, longest);
+		return false;
+	}
+	if (memchr(line, '\0', length)) {
+		REFUSE(reader, "a NUL byte in the line: not a text file?");
+		return false;
+	}
+	strip(&line, &length);
+	if (!length)
+		return false;
+	if (line[0] == '[') {
+		take_section(reader, line, length);
+		return false;
+	}
+	if (!reader->has_section) {
+		REFUSE(reader, "a key before the first [section]");
+		return false;
+	}
+	return reader->wanted;
+}
+
+/* inih reports a line without '=' only by number and after all others: say so while it is at hand.
+ */
+static void finish_line(struct ini_reader *reader)
+{
+	if (reader->line_given && !reader->line_has_key)
+		REFUSE(reader, "neither \"[section]\" nor \"key = value\"");
+	reader->line_given = false;
+	reader->line_has_key = false;
+}
+
+/* inih's fgets(): a whole line that fits, or an empty one for what it need not see. */
+static char *read_line(char *buffer, int size, void *stream)
+{
+	struct ini_reader *reader = stream;
+	const char *line;
+	size_t length, room = size > 2 ? (size_t)size - 2 : 0;
+
+	finish_line(reader);
+	if (size < 3 || !next_line(reader, &line, &length))
+		return NULL;
+	if (take_line(reader, line, length, room)) {
+		strip(&line, &length);
+		memcpy(buffer, line, length);
+		reader->line_given = true;
+	} else {
+		length = 0;
+	}
+	buffer[length] = '\n';
+	buffer[length + 1] = '\0';
+	return buffer;
+}
+
+static int take_key(void *user, const char *section, const char *key, const char *value)
+{
+	struct ini_reader *reader = user;
+
+	(void)section; /* empty: section lines never reach inih */
+	reader->line_has_key = true;
+	if (!*key)
+		REFUSE(reader, "no key before '='");
+	else if (!*value)
+		REFUSE(reader, "%s: no value after '='", key);
+	else
+		reader->events->key(reader->events->user, key, value, reader->line);
+	return 1;
+}
+
+void ini_read(const char *name, const char *text, size_t bytes, const struct ini_events *events,
+	      struct messages *messages)
+{
+	struct ini_reader reader = {
+		.name = name,
+		.text = text,
+		.bytes = bytes,
+		.events = events,
+		.messages = messages,
+	};
+
+	if (bytes > INI_TEXT_BYTES_MAX) {
+		messages_add(messages, MESSAGE_ERROR, "%s: larger than %d KiB: not a profile", name,
+			     INI_TEXT_BYTES_MAX / 1024);
+		return;
+	}
+	if (ini_parse_stream(read_line, &reader, take_key, &reader) < 0)
+		messages_add(messages, MESSAGE_ERROR, "%s: out of memory", name);
+	finish_line(&reader);
+}

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: GPL-2.0-only
+// Where profiles are found, and how their text gets into memory.
+#include "sysregs/profile_file.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "lib/bits.h"
+#include "sysregs/ini_reader.h"
+#include "sysregs/profile_value.h"
+
+#define SUFFIX ".ini"
+
+static bool ends_in_suffix(const char *name)
+{
+	size_t length = strlen(name);
+
+	return length > strlen(SUFFIX) && !strcmp(name + length - strlen(SUFFIX), SUFFIX);
+}
+
+bool profile_spec_is_file(const char *spec)
+{
+	return strchr(spec, '/') || ends_in_suffix(spec);
+}
+
+static char *join(const char *folder, size_t folder_bytes, const char *name, const char *suffix)
+{
+	size_t bytes = folder_bytes + 1 + strlen(name) + strlen(suffix) + 1;
+	char *path = malloc(bytes);
+
+	if (path)
+		snprintf(path, bytes, "%.*s/%s%s", (int)folder_bytes, folder, name, suffix);
+	return path;
+}
+
+/* Offers the profile whose name is nearest, of those in the folders of `search`. */
+static void refuse_unknown(const char *name, const struct profile_search *search, const char *where,
+			   struct messages *messages)
+{
+	const char *names[256] = { NULL }, *nearest;
+	struct dirent *entry;
+	size_t count = 0;
+	DIR *folder;
+
+	for (size_t i = 0; search && i < search->count; i++) {
+		folder = opendir(search->dirs[i]);
+		while (folder && count < ARRAY_SIZE(names) && (entry = readdir(folder))) {
+			if (ends_in_suffix(entry->d_name))
+				names[count++] = strndup(entry->d_name,
+							 strlen(entry->d_name) - strlen(SUFFIX));
+			if (count && !names[count - 1])
+				count--;
+		}
+		if (folder)
+			closedir(folder);
+	}
+	nearest = nearest_name(name, names, count);
+	messages_add(messages, MESSAGE_ERROR,
+		     "%s: no profile is called \"%s\"%s%s (a file needs a '/' or ends in .ini)",
+		     where, name, nearest ? "; did you mean " : "", nearest ? nearest : "");
+	while (count)
+		free((char *)names[--count]);
+}
+
+char *profile_file_find(const char *spec, const char *beside, const struct profile_search *search,
+			const char *where, struct messages *messages)
+{
+	const char *slash = beside && spec[0] != '/' ? strrchr(beside, '/') : NULL;
+	char *path = NULL;
+
+	if (profile_spec_is_file(spec)) {
+		path = slash ? join(beside, (size_t)(slash - beside), spec, "") : strdup(spec);
+		if (!path)
+			messages_add(messages, MESSAGE_ERROR, "%s: out of memory", where);
+		return path;
+	}
+	for (size_t i = 0; search && i < search->count; i++) {
+		path = join(search->dirs[i], strlen(search->dirs[i]), spec, SUFFIX);
+		if (path && !access(path, R_OK))
+			return path;
+		free(path);
+	}
+	refuse_unknown(spec, search, where, messages);
+	return NULL;
+}
+
+/* Reads to the end, or to one byte more than a profile may have. -1 with errno. */
+static ssize_t read_all(int fd, char *text, size_t room)
+{
+	size_t bytes = 0;
+	ssize_t n;
+
+	while (bytes < room) {
+		n = read(fd, text + bytes, room - bytes);
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			return -1;
+		if (!n)
+			break;
+		bytes += (size_t)n;
+	}
+	return (ssize_t)bytes;
+}
+
+bool profile_file_read(const char *path, struct profile_file *file, const char *where,
+		       struct messages *messages)
+{
+	size_t room = INI_TEXT_BYTES_MAX + 1;
+	struct stat status;
+	ssize_t bytes;
+	int fd;
+
+	*file = (struct profile_file){ 0 };
+	fd = open(path, O_RDONLY | O_CLOEXEC);
+	if (fd < 0 || fstat(fd, &status) < 0)
+		goto failed;
+	if (S_ISREG(status.st_mode) && (uintmax_t)status.st_size < room)
+		room = (size_t)status.st_size + 1;
+	file->text = malloc(room);
+	if (!file->text)
+		goto failed;
+	bytes = read_all(fd, file->text, room);
+	if (bytes < 0)
+		goto failed;
+	close(fd);
+	file->bytes = (size_t)bytes;
+	file->device = status.st_dev;
+	file->inode = status.st_ino;
+	return true;
+
+failed:
+	messages_add(messages, MESSAGE_ERROR, "%s: cannot read the profile %s: %s", where, path,
+		     strerror(errno));
+	if (fd >= 0)
+		close(fd);
+	free(file->text);
+	file->text = NULL;
+	return false;
+}

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-2.0-only
+// The lines of one source, and how they are laid over those of its base.
+#include "sysregs/profile_layer.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+void profile_lines_init(struct profile_lines *lines)
+{
+	*lines = (struct profile_lines){ 0 };
+	for (unsigned int i = 0; i < IDREG_INDEX_COUNT; i++)
+		lines->first[i] = -1;
+}
+
+void profile_lines_fini(struct profile_lines *lines)
+{
+	free(lines->list);
+	profile_lines_init(lines);
+}
+
+struct profile_line *profile_lines_find(struct profile_lines *lines, unsigned int index,
+					const struct idreg_field *field)
+{
+	int i = lines->first[index];
+
+	while (i >= 0 && lines->list[i].field != field)
+		i = lines->list[i].next;
+	return i >= 0 ? &lines->list[i] : NULL;
+}
+
+bool profile_lines_set(struct profile_lines *lines, const struct profile_line *line)
+{
+	unsigned int index = line->reg->index;
+	struct profile_line *old, *list;
+	int capacity, next;
+
+	old = profile_lines_find(lines, index, line->field);
+	if (old && line->field) {
+		next = old->next;
+		*old = *line;
+		old->next = next;
+		return true;
+	}
+	if (lines->count == lines->capacity) {
+		capacity = lines->capacity ? lines->capacity * 2 : 64;
+		list = realloc(lines->list, (size_t)capacity * sizeof(*list));
+		if (!list)
+			return false;
+		lines->list = list;
+		lines->capacity = capacity;
+	}
+	lines->list[lines->count] = *line;
+	lines->list[lines->count].next = line->field ? lines->first[index] : -1;
+	lines->first[index] = lines->count++;
+	return true;
+}
+
+void profile_layer_init(struct profile_layer *layer, const char *source, struct messages *messages)
+{
+	*layer = (struct profile_layer){ .source = source, .messages = messages };
+	profile_lines_init(&layer->lines);
+}
+
+void profile_layer_fini(struct profile_layer *layer)
+{
+	profile_lines_fini(&layer->lines);
+	for (size_t i = 0; i <= PROFILE_KEY_BASE; i++)
+		free(layer->texts[i]);
+	*layer = (struct profile_layer){ 0 };
+}
+
+static void take_text(struct profile_layer *layer, enum profile_key key, char **text)
+{
+	if (!layer->texts[key])
+		return;
+	free(*text);
+	*text = layer->texts[key];
+	layer->texts[key] = NULL;
+}
+
+bool profile_layer_merge(struct profile_layer *layer, struct profile *profile)
+{
+	unsigned int key, index;
+	int i;
+
+	take_text(layer, PROFILE_KEY_NAME, &profile->name);
+	take_text(layer, PROFILE_KEY_COMMENT, &profile->comment);
+	for (key = 0; key < PROFILE_KEY_COUNT; key++) {
+		if (!(layer->given & 1u << key))
+			continue;
+		profile->settings[key] = layer->settings[key];
+		profile->places[key] = layer->places[key];
+	}
+	profile->given |= layer->given;
+	/* Whole registers first: one takes the place of every line of the base for that register.
+	 */
+	for (index = 0; index < IDREG_INDEX_COUNT; index++) {
+		for (i = layer->lines.first[index]; i >= 0; i = layer->lines.list[i].next) {
+			if (!layer->lines.list[i].field &&
+			    !profile_lines_set(&profile->lines, &layer->lines.list[i]))
+				return false;
+		}
+		for (i = layer->lines.first[index]; i >= 0; i = layer->lines.list[i].next) {
+			if (layer->lines.list[i].field &&
+			    !profile_lines_set(&profile->lines, &layer->lines.list[i]))
+				return false;
+		}
+	}
+	return true;
+}

@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* What one file, or one --cpu argument, says, before it is laid over its base. Inside profiles
+ * only. */
+#ifndef SYSREGS_PROFILE_LAYER_H
+#define SYSREGS_PROFILE_LAYER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "sysregs/messages.h"
+#include "sysregs/profile.h"
+
+enum profile_section { SECTION_NONE, SECTION_PROFILE, SECTION_CPU, SECTION_REGISTER };
+
+struct profile_layer {
+	const char *source; /* file name or "--cpu"; must outlive the profile's lines */
+	struct messages *messages;
+	struct profile_lines lines;
+	char *texts[PROFILE_KEY_BASE + 1]; /* name, comment, base */
+	unsigned int given;
+	unsigned int settings[PROFILE_KEY_COUNT];
+	struct profile_place places[PROFILE_KEY_COUNT];
+	/* the section that keys come from now */
+	enum profile_section section;
+	const struct idreg *reg;
+	unsigned int
+		section_lines[SECTION_REGISTER]; /* where [profile] and [cpu] stood; 0: nowhere */
+	unsigned int register_lines[IDREG_INDEX_COUNT];
+};
+
+void profile_lines_init(struct profile_lines *lines);
+void profile_lines_fini(struct profile_lines *lines);
+
+/*
+ * The line that sets `field` of the register (NULL: the whole register), or NULL. Valid until the
+ * next profile_lines_set().
+ */
+struct profile_line *profile_lines_find(struct profile_lines *lines, unsigned int index,
+					const struct idreg_field *field);
+
+/*
+ * Sets what one field or register gets, in place of an earlier line for the same; a whole register
+ * takes the place of all earlier lines of that register. False for want of memory.
+ */
+bool profile_lines_set(struct profile_lines *lines, const struct profile_line *line);
+
+void profile_layer_init(struct profile_layer *layer, const char *source, struct messages *messages);
+void profile_layer_fini(struct profile_layer *layer);
+
+/* Reads INI text into the layer; every mistake is a message. */
+void profile_layer_read_ini(struct profile_layer *layer, const char *text, size_t bytes);
+
+/* Reads one "REG.FIELD=VALUE", "REG=VALUE", "SYSREG_REG_FIELD=VALUE" or "KEY=VALUE" of --cpu. */
+void profile_layer_read_item(struct profile_layer *layer, char *item, unsigned int position);
+
+/* Lays the layer over the profile: what it says wins. False for want of memory. */
+bool profile_layer_merge(struct profile_layer *layer, struct profile *profile);
+
+#endif

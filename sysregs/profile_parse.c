@@ -1,0 +1,353 @@
+// SPDX-License-Identifier: GPL-2.0-only
+// Sections, keys and --cpu items turned into the lines of a layer.
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "lib/bits.h"
+#include "sysregs/ini_reader.h"
+#include "sysregs/profile_layer.h"
+#include "sysregs/profile_value.h"
+
+#define SVE_VL_BITS_MIN 128
+#define SVE_VL_BITS_MAX 2048
+
+struct key {
+	enum profile_section section;
+	const char *name;
+	const char *const
+		*choices; /* of a key that takes one of a few words, in their enum's order */
+	size_t choice_count;
+};
+
+static const char *const unlisted_choices[] = { "host", "lowest" };
+static const char *const policy_choices[] = { "error", "warn" };
+static const char *const wish_choices[] = { "auto", "off", "on" };
+static const char *const switch_choices[] = { "off", "on" };
+
+static const struct key keys[PROFILE_KEY_COUNT] = {
+	[PROFILE_KEY_NAME] = { SECTION_PROFILE, "name", NULL, 0 },
+	[PROFILE_KEY_COMMENT] = { SECTION_PROFILE, "comment", NULL, 0 },
+	[PROFILE_KEY_BASE] = { SECTION_PROFILE, "base", NULL, 0 },
+	[PROFILE_KEY_UNLISTED] = { SECTION_PROFILE, "unlisted", unlisted_choices, 2 },
+	[PROFILE_KEY_MISSING] = { SECTION_PROFILE, "missing", policy_choices, 2 },
+	[PROFILE_KEY_DEPENDS] = { SECTION_PROFILE, "depends", policy_choices, 2 },
+	[PROFILE_KEY_SVE] = { SECTION_CPU, "sve", wish_choices, 3 },
+	[PROFILE_KEY_SVE_MAX_VL] = { SECTION_CPU, "sve-max-vl", NULL, 0 },
+	[PROFILE_KEY_PAUTH] = { SECTION_CPU, "pauth", wish_choices, 3 },
+	[PROFILE_KEY_PMU] = { SECTION_CPU, "pmu", wish_choices, 3 },
+	[PROFILE_KEY_MTE] = { SECTION_CPU, "mte", wish_choices, 3 },
+	[PROFILE_KEY_EL2] = { SECTION_CPU, "el2", wish_choices, 3 },
+	[PROFILE_KEY_EL2_E2H0] = { SECTION_CPU, "el2-e2h0", switch_choices, 2 },
+};
+
+#define REFUSE(layer, line, format, ...)                                                          \
+	messages_add((layer)->messages, MESSAGE_ERROR, "%s:%u: " format, (layer)->source, (line), \
+		     ##__VA_ARGS__)
+
+/* ", did you mean X?" or nothing. */
+static const char *did_you_mean(char *buffer, size_t bytes, const char *nearest)
+{
+	if (!nearest)
+		return "";
+	snprintf(buffer, bytes, "; did you mean %s?", nearest);
+	return buffer;
+}
+
+static const struct key *find_key(const char *name, bool in_profile, bool in_cpu)
+{
+	for (size_t i = 0; i < PROFILE_KEY_COUNT; i++) {
+		if ((keys[i].section == SECTION_PROFILE ? in_profile : in_cpu) &&
+		    !strcasecmp(keys[i].name, name))
+			return &keys[i];
+	}
+	return NULL;
+}
+
+static const char *nearest_key(const char *name, bool in_profile, bool in_cpu)
+{
+	const char *names[PROFILE_KEY_COUNT];
+	size_t count = 0;
+
+	for (size_t i = 0; i < PROFILE_KEY_COUNT; i++) {
+		if (keys[i].section == SECTION_PROFILE ? in_profile : in_cpu)
+			names[count++] = keys[i].name;
+	}
+	return nearest_name(name, names, count);
+}
+
+static bool parse_choice(struct profile_layer *layer, const struct key *key, const char *text,
+			 unsigned int line, unsigned int *choice)
+{
+	char words[64] = "";
+	size_t i, used = 0;
+
+	for (i = 0; i < key->choice_count; i++) {
+		if (!strcasecmp(text, key->choices[i])) {
+			*choice = (unsigned int)i;
+			return true;
+		}
+		used += (size_t)snprintf(words + used, sizeof(words) - used, "%s%s",
+					 !i			     ? ""
+					 : i + 1 < key->choice_count ? ", "
+								     : " or ",
+					 key->choices[i]);
+	}
+	REFUSE(layer, line, "%s: \"%s\" asked, %s is wanted", key->name, text, words);
+	return false;
+}
+
+static bool parse_vector_length(struct profile_layer *layer, const struct key *key,
+				const char *text, unsigned int line, unsigned int *bits)
+{
+	uint64_t n = 0;
+	bool negative;
+
+	if (number_parse(text, &n, &negative) == NUMBER_OK && !negative && n >= SVE_VL_BITS_MIN &&
+	    n <= SVE_VL_BITS_MAX && n % SVE_VL_BITS_MIN == 0) {
+		*bits = (unsigned int)n;
+		return true;
+	}
+	REFUSE(layer, line, "%s: \"%s\" asked, a multiple of %d bits from %d to %d is wanted",
+	       key->name, text, SVE_VL_BITS_MIN, SVE_VL_BITS_MIN, SVE_VL_BITS_MAX);
+	return false;
+}
+
+static void set_key(struct profile_layer *layer, const struct key *key, const char *value,
+		    unsigned int line)
+{
+	size_t id = (size_t)(key - keys);
+	bool ok = true;
+
+	if (layer->given & 1u << id) {
+		REFUSE(layer, line, "%s: set on line %u already", key->name,
+		       layer->places[id].line);
+		return;
+	}
+	if (key->choices) {
+		ok = parse_choice(layer, key, value, line, &layer->settings[id]);
+	} else if (id == PROFILE_KEY_SVE_MAX_VL) {
+		ok = parse_vector_length(layer, key, value, line, &layer->settings[id]);
+	} else {
+		layer->texts[id] = strdup(value);
+		if (!layer->texts[id])
+			REFUSE(layer, line, "%s: out of memory", key->name);
+	}
+	layer->places[id] = (struct profile_place){ layer->source, line };
+	if (ok)
+		layer->given |= 1u << id;
+}
+
+/* Adds a line unless the layer has one for the same bits. */
+static void add_line(struct profile_layer *layer, const struct profile_line *line)
+{
+	unsigned int index = line->reg->index;
+	const struct profile_line *other;
+	int i;
+
+	other = profile_lines_find(&layer->lines, index, line->field);
+	if (other) {
+		REFUSE(layer, line->place.line, "%s%s%s: set on line %u already", line->reg->name,
+		       line->field ? "." : "", line->field ? line->field->name : "",
+		       other->place.line);
+		return;
+	}
+	i = layer->lines.first[index];
+	other = line->field ? profile_lines_find(&layer->lines, index, NULL)
+		: i >= 0    ? &layer->lines.list[i]
+			    : NULL;
+	if (other) {
+		REFUSE(layer, line->place.line,
+		       "%s: both the whole register (line %u) and its field %s (line %u) are set",
+		       line->reg->name, (line->field ? other : line)->place.line,
+		       (line->field ? line : other)->field->name,
+		       (line->field ? line : other)->place.line);
+		return;
+	}
+	if (!profile_lines_set(&layer->lines, line))
+		REFUSE(layer, line->place.line, "out of memory");
+}
+
+static void add_whole(struct profile_layer *layer, const struct idreg *reg, const char *text,
+		      unsigned int line)
+{
+	struct profile_line whole = { .reg = reg, .place = { layer->source, line }, .next = -1 };
+	char reason[PROFILE_REASON_BYTES];
+
+	if (register_value_parse(text, &whole.value, reason))
+		add_line(layer, &whole);
+	else
+		REFUSE(layer, line, "%s: %s", reg->name, reason);
+}
+
+static void add_field(struct profile_layer *layer, const struct idreg *reg, const char *name,
+		      const char *text, unsigned int line)
+{
+	struct profile_line one = { .reg = reg, .place = { layer->source, line }, .next = -1 };
+	char reason[PROFILE_REASON_BYTES], hint[96];
+
+	one.field = idreg_field_by_name(reg, name);
+	if (!one.field) {
+		REFUSE(layer, line, "%s.%s: the register has no such field%s", reg->name, name,
+		       did_you_mean(hint, sizeof(hint), idreg_nearest_field(reg, name)));
+		return;
+	}
+	if (field_value_parse(one.field, text, &one.value, reason))
+		add_line(layer, &one);
+	else
+		REFUSE(layer, line, "%s.%s: %s", reg->name, one.field->name, reason);
+}
+
+static bool take_section(void *user, const char *name, unsigned int line)
+{
+	static const char *const names[] = { [SECTION_PROFILE] = "profile", [SECTION_CPU] = "cpu" };
+	struct profile_layer *layer = user;
+	const char *nearest;
+	unsigned int *seen;
+	char hint[96];
+
+	layer->section = !strcasecmp(name, "profile") ? SECTION_PROFILE
+			 : !strcasecmp(name, "cpu")   ? SECTION_CPU
+						      : SECTION_REGISTER;
+	if (layer->section == SECTION_REGISTER) {
+		layer->reg = idreg_by_name(name);
+		if (!layer->reg) {
+			nearest = idreg_nearest_name(name);
+			if (!nearest)
+				nearest = nearest_name(name, names + SECTION_PROFILE, 2);
+			REFUSE(layer, line, "[%s]: no such register%s; its lines are not read",
+			       name, did_you_mean(hint, sizeof(hint), nearest));
+			return false;
+		}
+	}
+	seen = layer->section == SECTION_REGISTER ? &layer->register_lines[layer->reg->index]
+						  : &layer->section_lines[layer->section];
+	if (*seen) {
+		REFUSE(layer, line,
+		       "[%s]: the section stands on line %u already; its lines are not read", name,
+		       *seen);
+		return false;
+	}
+	*seen = line;
+	return true;
+}
+
+static void take_key(void *user, const char *name, const char *value, unsigned int line)
+{
+	struct profile_layer *layer = user;
+	bool in_profile = layer->section == SECTION_PROFILE;
+	const struct key *key;
+	char hint[96];
+
+	if (layer->section == SECTION_REGISTER) {
+		if (!strcasecmp(name, "value"))
+			add_whole(layer, layer->reg, value, line);
+		else
+			add_field(layer, layer->reg, name, value, line);
+		return;
+	}
+	key = find_key(name, in_profile, !in_profile);
+	if (key)
+		set_key(layer, key, value, line);
+	else
+		REFUSE(layer, line, "%s: no such key in [%s]%s", name,
+		       in_profile ? "profile" : "cpu",
+		       did_you_mean(hint, sizeof(hint),
+				    nearest_key(name, in_profile, !in_profile)));
+}
+
+void profile_layer_read_ini(struct profile_layer *layer, const char *text, size_t bytes)
+{
+	struct ini_events events = { .section = take_section, .key = take_key, .user = layer };
+
+	ini_read(layer->source, text, bytes, &events, layer->messages);
+}
+
+/*
+ * Splits REG_FIELD in two: both parts may hold underscores, so every one is tried, longest register
+ * first. Returns the register and cuts `name`; *field is NULL if only the register is known.
+ */
+static const struct idreg *split_sysreg(char *name, const char **field)
+{
+	const struct idreg *reg, *known = NULL;
+	const char *rest = NULL;
+	char *cut;
+
+	for (cut = name + strlen(name); cut > name; cut--) {
+		if (*cut != '_')
+			continue;
+		*cut = '\0';
+		reg = idreg_by_name(name);
+		*cut = '_';
+		if (!reg)
+			continue;
+		if (idreg_field_by_name(reg, cut + 1)) {
+			*field = cut + 1;
+			return reg;
+		}
+		if (!known) {
+			known = reg;
+			rest = cut + 1;
+		}
+	}
+	*field = rest;
+	return known;
+}
+
+/* An item's name that holds no '.': QEMU's spelling, a register, or a key of [cpu] or [profile]. */
+static void take_plain_item(struct profile_layer *layer, char *name, const char *value,
+			    unsigned int position)
+{
+	const struct idreg *reg;
+	const char *nearest, *field;
+	const struct key *key;
+	char hint[96];
+
+	if (!strncasecmp(name, "SYSREG_", 7)) {
+		reg = split_sysreg(name + 7, &field);
+		if (reg)
+			add_field(layer, reg, field, value, position);
+		else
+			REFUSE(layer, position, "%s: no such register", name + 7);
+		return;
+	}
+	reg = idreg_by_name(name);
+	key = reg ? NULL : find_key(name, true, true);
+	if (reg) {
+		add_whole(layer, reg, value, position);
+	} else if (key && key - keys > PROFILE_KEY_BASE) {
+		set_key(layer, key, value, position);
+	} else {
+		nearest = idreg_nearest_name(name);
+		if (!nearest)
+			nearest = nearest_key(name, true, true);
+		REFUSE(layer, position, "%s: no such register or key%s", name,
+		       did_you_mean(hint, sizeof(hint), nearest));
+	}
+}
+
+void profile_layer_read_item(struct profile_layer *layer, char *item, unsigned int position)
+{
+	const struct idreg *reg;
+	char *equals = strchr(item, '='), *dot;
+	char hint[96];
+
+	if (!equals || equals == item || !equals[1]) {
+		REFUSE(layer, position, "\"%s\": REG.FIELD=VALUE is wanted", item);
+		return;
+	}
+	*equals = '\0';
+	dot = strchr(item, '.');
+	if (!dot) {
+		take_plain_item(layer, item, equals + 1, position);
+		return;
+	}
+	*dot = '\0';
+	reg = idreg_by_name(item);
+	if (reg)
+		add_field(layer, reg, dot + 1, equals + 1, position);
+	else
+		REFUSE(layer, position, "%s: no such register%s", item,
+		       did_you_mean(hint, sizeof(hint), idreg_nearest_name(item)));
+}
