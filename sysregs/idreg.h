@@ -49,7 +49,9 @@ struct idreg_field {
 	enum idreg_field_kind kind;
 	enum idreg_sign sign;
 	enum idreg_safe safe;
-	uint64_t safe_value;	/* bits of the value that is safe everywhere ("lowest") */
+	uint64_t safe_value;	/* Linux's safe_val: rule EXACT lets it be shown on any host */
+	uint64_t lowest_value;	/* what "lowest" gives where the limit allows it: mostly the safe value,
+				   else the lowest one that KVM takes and that is right on every host */
 	const struct idreg_code *codes; /* sorted by value; none: every value is architected (a number) */
 	size_t code_count;
 	const char *feature;	/* FEAT_ name for a field without codes of its own, or NULL */
@@ -70,6 +72,9 @@ struct idreg {
 /* All registers, sorted by index. Generated from idregs.def. */
 extern const struct idreg idregs[];
 extern const size_t idreg_count;
+
+/* For each of KVM's indexes 1 + the position in idregs[], 0 where no register is. Generated. */
+extern const uint8_t idreg_positions[IDREG_INDEX_COUNT];
 
 static inline unsigned int idreg_index(unsigned int op1, unsigned int crm, unsigned int op2)
 {
@@ -111,7 +116,11 @@ int idreg_field_compare(const struct idreg_field *field, uint64_t a, uint64_t b)
  */
 bool idreg_field_is_safe(const struct idreg_field *field, uint64_t value, uint64_t limit);
 
-/* The safest value that a host with `limit` can show for the field ("lowest" in a profile). */
+/*
+ * The safest value that a host with `limit` can show for the field ("lowest" in a profile): lowest_value
+ * where `limit` makes it safe, else `limit` itself. So rules HIGHER, NONE and ANY give `limit`: such a
+ * field cannot be lowered; and a host that is itself below lowest_value shows what it has.
+ */
 uint64_t idreg_field_lowest(const struct idreg_field *field, uint64_t limit);
 
 #endif
