@@ -15,16 +15,17 @@
 
 #include "lib/error.h"
 
-#define NS_PER_MS (1000 * 1000)
-#define FOREGROUND_CHECK_MS 500
+#define NS_PER_MS	     (1000 * 1000)
+#define FOREGROUND_CHECK_MS  500
 /* A terminal that is ready has room for this much, so that a write that could wait does not. */
 #define BLOCKING_WRITE_BYTES 64
-#define CLOSE_STALL_MS 2000
-#define CLOSE_LIMIT_MS 10000
+#define CLOSE_STALL_MS	     2000
+#define CLOSE_LIMIT_MS	     10000
 
 /*
- * A non-blocking way to the same place whose flags are ours alone: O_NONBLOCK set on the fd that we were given
- * would be set for the shell as well. /dev/ptmx, opened again, would be another terminal.
+ * A non-blocking way to the same place whose flags are ours alone: O_NONBLOCK set on the fd that we
+ * were given would be set for the shell as well. /dev/ptmx, opened again, would be another
+ * terminal.
  */
 static int open_again(int fd, int flags)
 {
@@ -70,8 +71,8 @@ static void open_output(struct console *console)
 	console->own_output_fd = open_again(fd, flags);
 	if (console->own_output_fd >= 0)
 		console->output.fd = console->own_output_fd;
-	console->output_kind = console->own_output_fd >= 0 ? CONSOLE_OUTPUT_NONBLOCKING :
-							     CONSOLE_OUTPUT_BLOCKING;
+	console->output_kind =
+		console->own_output_fd >= 0 ? CONSOLE_OUTPUT_NONBLOCKING : CONSOLE_OUTPUT_BLOCKING;
 }
 
 /* As write(2), but never waits: EAGAIN instead. */
@@ -99,8 +100,8 @@ static ssize_t write_now(struct console *console, const uint8_t *bytes, size_t c
 }
 
 /*
- * Writes what the UART has, up to a ring full of it, as the guest may make it faster than we write. True if
- * all of that left, false if the reader takes no more for now.
+ * Writes what the UART has, up to a ring full of it, as the guest may make it faster than we write.
+ * True if all of that left, false if the reader takes no more for now.
  */
 static bool write_output(struct console *console)
 {
@@ -168,7 +169,8 @@ static void send_backlog(struct console *console)
 		console->backlog_start = 0;
 }
 
-/* From a terminal there is always more to read; what finds no room is lost, as in any terminal's own buffer. */
+/* From a terminal there is always more to read; what finds no room is lost, as in any terminal's
+ * own buffer. */
 static void keep(struct console *console, uint8_t byte)
 {
 	size_t end = console->backlog_start + console->backlog_count;
@@ -253,7 +255,8 @@ static void input_ready(void *opaque, uint32_t events)
 
 	(void)events;
 	if (console->terminal.open && !terminal_is_ours(&console->terminal)) {
-		/* Somebody else reads here now. A hung-up terminal is nobody's: reading it tells. */
+		/* Somebody else reads here now. A hung-up terminal is nobody's: reading it tells.
+		 */
 		terminal_restore(&console->terminal);
 		if (tcgetpgrp(console->terminal.fd) >= 0) {
 			take_terminal(console);
@@ -369,7 +372,8 @@ static void write_the_rest(struct console *console)
 
 	while (!write_output(console)) {
 		if (event_loop_now_ns() >= end || poll(&writable, 1, CLOSE_STALL_MS) == 0) {
-			warn("stdout takes no more: the last %zu bytes of the guest's output are lost",
+			warn("stdout takes no more: the last %zu bytes of the guest's output are "
+			     "lost",
 			     uart_output_pending(console->config.uart));
 			return;
 		}

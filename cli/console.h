@@ -12,7 +12,7 @@
 #include "lib/terminal.h"
 
 /* Output waits this long for more of it, so that one write(2) carries many characters. */
-#define CONSOLE_GATHER_MS 2
+#define CONSOLE_GATHER_MS     2
 #define CONSOLE_BACKLOG_BYTES 4096
 
 enum console_output_kind {
@@ -25,7 +25,7 @@ enum console_output_kind {
 struct console_config {
 	struct event_loop *loop;
 	struct uart *uart;
-	int input_fd, output_fd; /* 0 and 1: stay the caller's */
+	int input_fd, output_fd;    /* 0 and 1: stay the caller's */
 	void (*quit)(void *opaque); /* Ctrl-a x was typed; on the loop's thread */
 	void *opaque;
 };
@@ -35,7 +35,7 @@ struct console {
 	struct terminal terminal;
 	struct terminal_keys keys;
 	struct event_watch input, output, uart_event;
-	struct event_timer gather; /* output waits for more */
+	struct event_timer gather;     /* output waits for more */
 	struct event_timer foreground; /* we are in the background: look again */
 	enum console_output_kind output_kind;
 	int own_output_fd; /* config.output_fd opened anew, or -1 */
@@ -46,21 +46,24 @@ struct console {
 };
 
 /*
- * Joins them: input from a terminal (raw, with its escape keys), a pipe or a file goes to the UART, its output
- * to output_fd. stdin and stdout keep their flags, whoever shares them. When the guest does not read, a pipe or
- * a file is not read further; from a terminal, which armlet must go on reading for Ctrl-a x, some 8,000 characters
- * are kept. At the end of input the guest gets no more, and goes on. Where output fails (its reader is gone, the disk
- * is full), one line says so, and the guest goes on. While we are a background job the terminal is left alone.
+ * Joins them: input from a terminal (raw, with its escape keys), a pipe or a file goes to the UART,
+ * its output to output_fd. stdin and stdout keep their flags, whoever shares them. When the guest
+ * does not read, a pipe or a file is not read further; from a terminal, which armlet must go on
+ * reading for Ctrl-a x, some 8,000 characters are kept. At the end of input the guest gets no more,
+ * and goes on. Where output fails (its reader is gone, the disk is full), one line says so, and the
+ * guest goes on. While we are a background job the terminal is left alone.
  *
- * Ignores SIGPIPE for good. With a terminal, handles SIGTSTP and SIGCONT through the loop; SIGINT, SIGTERM and SIGHUP
- * are the caller's, who ends the loop. Before other threads start. 0, or -1 with a line.
+ * Ignores SIGPIPE for good. With a terminal, handles SIGTSTP and SIGCONT through the loop; SIGINT,
+ * SIGTERM and SIGHUP are the caller's, who ends the loop. Before other threads start. 0, or -1 with
+ * a line.
  */
 int console_open(struct console *console, const struct console_config *config);
 
 /*
- * The terminal as it was, for good (before armlet says why the VM ended). What the UART still has is written
- * first: as long as the reader takes some of it every two seconds, ten seconds at most. After uart_stop() and once no
- * vCPU runs, before event_loop_fini() and uart_fini(). May be called twice, and on zeroed storage.
+ * The terminal as it was, for good (before armlet says why the VM ended). What the UART still has
+ * is written first: as long as the reader takes some of it every two seconds, ten seconds at most.
+ * After uart_stop() and once no vCPU runs, before event_loop_fini() and uart_fini(). May be called
+ * twice, and on zeroed storage.
  */
 void console_close(struct console *console);
 

@@ -8,7 +8,7 @@
 #include <libfdt.h>
 
 /* The interrupt specifier of the GIC's binding: type, number, flags. */
-#define GIC_FDT_SPI 0
+#define GIC_FDT_SPI	   0
 #define GIC_FDT_LEVEL_HIGH 4
 
 void device_node_name(const struct device *device, char name[DEVICE_NODE_NAME_BYTES])

@@ -9,8 +9,8 @@
 #include "memory/region.h"
 
 /*
- * What a device must know of the tree that it writes its node into. The root node holds #address-cells =
- * #size-cells = 2 and interrupt-parent = the GIC, whose #interrupt-cells is 3.
+ * What a device must know of the tree that it writes its node into. The root node holds
+ * #address-cells = #size-cells = 2 and interrupt-parent = the GIC, whose #interrupt-cells is 3.
  */
 struct device_fdt_context {
 	uint32_t clock_phandle; /* a fixed-clock of 24 MHz that PrimeCells name as apb_pclk */
@@ -23,18 +23,19 @@ struct device_ops {
 
 	/*
 	 * Writes the whole node with libfdt's sequential-write calls, from fdt_begin_node() to
-	 * fdt_end_node(), while the root node is open. 0, or the libfdt error (negative) of the call
-	 * that failed. Changes nothing in the device. NULL: the device has no node.
+	 * fdt_end_node(), while the root node is open. 0, or the libfdt error (negative) of the
+	 * call that failed. Changes nothing in the device. NULL: the device has no node.
 	 */
-	int (*fdt)(const struct device *device, void *fdt, const struct device_fdt_context *context);
+	int (*fdt)(const struct device *device, void *fdt,
+		   const struct device_fdt_context *context);
 
-	/* Frees what create made; no thread uses the device any more. Never NULL; twice does no harm. */
+	/* Frees what init made; no thread uses the device any more. Never NULL; twice is fine. */
 	void (*destroy)(struct device *device);
 };
 
 /*
- * Every device's first member. The region comes first in it, so that a device starts with its region;
- * region.opaque is the device. Reads and writes are the region's ops.
+ * Every device's first member. The region comes first in it, so that a device starts with its
+ * region; region.opaque is the device. Reads and writes are the region's ops.
  */
 struct device {
 	struct region region;

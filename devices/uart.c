@@ -24,41 +24,41 @@ enum {
 	UART_SCR = 7,
 };
 
-#define IER_RDI 0x01
+#define IER_RDI	 0x01
 #define IER_THRI 0x02
 #define IER_RLSI 0x04
-#define IER_MSI 0x08
-#define IER_ALL 0x0f
+#define IER_MSI	 0x08
+#define IER_ALL	 0x0f
 
-#define IIR_NONE 0x01
-#define IIR_MODEM 0x00
-#define IIR_THRE 0x02
-#define IIR_DATA 0x04
-#define IIR_LINE 0x06
-#define IIR_TIMEOUT 0x0c
+#define IIR_NONE     0x01
+#define IIR_MODEM    0x00
+#define IIR_THRE     0x02
+#define IIR_DATA     0x04
+#define IIR_LINE     0x06
+#define IIR_TIMEOUT  0x0c
 #define IIR_FIFOS_ON 0xc0
 
-#define FCR_ENABLE 0x01
-#define FCR_CLEAR_RX 0x02
+#define FCR_ENABLE	  0x01
+#define FCR_CLEAR_RX	  0x02
 #define FCR_TRIGGER_SHIFT 6
-#define FCR_KEPT 0xc9 /* enable, DMA mode, trigger level */
+#define FCR_KEPT	  0xc9 /* enable, DMA mode, trigger level */
 
 #define LCR_BREAK 0x40
-#define LCR_DLAB 0x80
+#define LCR_DLAB  0x80
 
 #define MCR_LOOP 0x10
-#define MCR_ALL 0x1f
+#define MCR_ALL	 0x1f
 
-#define LSR_DR 0x01
-#define LSR_OE 0x02
-#define LSR_BI 0x10
-#define LSR_THRE 0x20
-#define LSR_TEMT 0x40
+#define LSR_DR	       0x01
+#define LSR_OE	       0x02
+#define LSR_BI	       0x10
+#define LSR_THRE       0x20
+#define LSR_TEMT       0x40
 #define LSR_FIFO_ERROR 0x80
 
 #define MSR_CTS 0x10
 #define MSR_DSR 0x20
-#define MSR_RI 0x40
+#define MSR_RI	0x40
 #define MSR_DCD 0x80
 
 #define UART_RX_BREAK 0x100
@@ -490,7 +490,8 @@ void uart_reset(struct uart *uart)
 	pthread_mutex_unlock(&uart->lock);
 }
 
-static int uart_fdt(const struct device *device, void *fdt, const struct device_fdt_context *context)
+static int uart_fdt(const struct device *device, void *fdt,
+		    const struct device_fdt_context *context)
 {
 	static const char compatible[] = "ns16550a";
 	const struct uart *uart = (const struct uart *)device;

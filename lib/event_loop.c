@@ -175,7 +175,8 @@ void event_loop_timer_start_at(struct event_loop *loop, struct event_timer *time
 	struct event_timer **link = &loop->timers;
 
 	event_loop_timer_stop(loop, timer);
-	/* A callback that starts its timer anew with a time past must not keep the round from ending. */
+	/* A callback that starts its timer anew with a time past must not keep the round from
+	 * ending. */
 	if (deadline_ns <= loop->round_ns)
 		deadline_ns = loop->round_ns + 1;
 	while (*link && (*link)->deadline_ns <= deadline_ns)

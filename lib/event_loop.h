@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* The main thread's loop: file descriptors, timers and signals, until somebody says that it is over. */
+/* The main thread's loop: file descriptors, timers and signals, until somebody ends it. */
 #ifndef LIB_EVENT_LOOP_H
 #define LIB_EVENT_LOOP_H
 
@@ -10,10 +10,10 @@
 #include <sys/epoll.h>
 
 /*
- * One thread runs a loop and makes all calls on it; event_loop_quit() alone may come from any thread. Watches
- * and timers are held by their owners, who fill in the first fields; the loop keeps pointers to them from
- * add or start to remove, stop or (a timer) firing. Callbacks may add, change and remove anything, themselves
- * included: what was removed is never called again.
+ * One thread runs a loop and makes all calls on it; event_loop_quit() alone may come from any
+ * thread. Watches and timers are held by their owners, who fill in the first fields; the loop keeps
+ * pointers to them from add or start to remove, stop or (a timer) firing. Callbacks may add, change
+ * and remove anything, themselves included: what was removed is never called again.
  */
 struct event_watch {
 	int fd;
@@ -35,7 +35,7 @@ struct event_timer {
 };
 
 #define EVENT_LOOP_SIGNALS 8
-#define EVENT_LOOP_BATCH 16
+#define EVENT_LOOP_BATCH   16
 
 struct event_loop_signal {
 	int number;
@@ -65,15 +65,15 @@ struct event_loop {
 int event_loop_init(struct event_loop *loop);
 
 /*
- * May be called twice, and on zeroed storage. Watches and timers of others are forgotten, not closed. Signals
- * that came and were not looked at act now, as they would have without the loop.
+ * May be called twice, and on zeroed storage. Watches and timers of others are forgotten, not
+ * closed. Signals that came and were not looked at act now, as they would have without the loop.
  */
 void event_loop_fini(struct event_loop *loop);
 
 /*
- * Watches for EPOLLIN, EPOLLOUT, both or (0) nothing; EPOLLHUP and EPOLLERR come with either, never with 0.
- * Adding one that is added already changes it. A file that cannot be polled (a regular file, /dev/null) is
- * always ready for what is asked. 0, or -1 with a line.
+ * Watches for EPOLLIN, EPOLLOUT, both or (0) nothing; EPOLLHUP and EPOLLERR come with either, never
+ * with 0. Adding one that is added already changes it. A file that cannot be polled (a regular
+ * file, /dev/null) is always ready for what is asked. 0, or -1 with a line.
  */
 int event_loop_watch(struct event_loop *loop, struct event_watch *watch, uint32_t events);
 
@@ -84,8 +84,8 @@ void event_loop_unwatch(struct event_loop *loop, struct event_watch *watch);
 uint64_t event_loop_now_ns(void);
 
 /*
- * Calls back once, at the deadline or up to a millisecond later; at the earliest in the next round when it is
- * past already. Starting one that runs moves it.
+ * Calls back once, at the deadline or up to a millisecond later; at the earliest in the next round
+ * when it is past already. Starting one that runs moves it.
  */
 void event_loop_timer_start_at(struct event_loop *loop, struct event_timer *timer,
 			       uint64_t deadline_ns);
@@ -93,15 +93,16 @@ void event_loop_timer_start(struct event_loop *loop, struct event_timer *timer, 
 void event_loop_timer_stop(struct event_loop *loop, struct event_timer *timer);
 
 /*
- * From here on the signal is blocked in this thread, and in threads that it starts later, and calls back
- * instead. A second one for the same number replaces the first. 0, or -1 with a line (no room left).
+ * From here on the signal is blocked in this thread, and in threads that it starts later, and calls
+ * back instead. A second one for the same number replaces the first. 0, or -1 with a line (no room
+ * left).
  */
 int event_loop_signal(struct event_loop *loop, int number,
 		      void (*callback)(void *opaque, int number), void *opaque);
 
 /*
- * Runs until event_loop_quit(), also one that came before; gives its code, or -1 with a line where the kernel
- * refuses to wait. May be run again afterwards.
+ * Runs until event_loop_quit(), also one that came before; gives its code, or -1 with a line where
+ * the kernel refuses to wait. May be run again afterwards.
  */
 int event_loop_run(struct event_loop *loop);
 

@@ -11,7 +11,7 @@
 #include "lib/bits.h"
 #include "lib/error.h"
 
-static const int fatal_signals[] = { SIGSEGV, SIGBUS, SIGILL,  SIGFPE, SIGABRT,
+static const int fatal_signals[] = { SIGSEGV, SIGBUS,  SIGILL,	SIGFPE, SIGABRT,
 				     SIGSYS,  SIGTRAP, SIGQUIT, SIGXCPU };
 
 /* What a signal handler needs, which nobody can hand to it. */

@@ -13,9 +13,9 @@
  *	cooked	terminal_make_raw, terminal_close	raw where it is ours; closed
  *	raw	terminal_restore, terminal_close	cooked; closed
  *
- * One terminal at a time in a process, one thread. While it is raw, SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT,
- * SIGSYS, SIGTRAP, SIGQUIT and SIGXCPU give it back before they do what they did before; SIGINT, SIGTERM, SIGHUP
- * and SIGTSTP are for the caller to handle.
+ * One terminal at a time in a process, one thread. While it is raw, SIGSEGV, SIGBUS, SIGILL,
+ * SIGFPE, SIGABRT, SIGSYS, SIGTRAP, SIGQUIT and SIGXCPU give it back before they do what they did
+ * before; SIGINT, SIGTERM, SIGHUP and SIGTSTP are for the caller to handle.
  */
 struct terminal {
 	int fd;
@@ -33,17 +33,19 @@ void terminal_close(struct terminal *terminal);
 bool terminal_is_ours(const struct terminal *terminal);
 
 /*
- * Raw: every key arrives at once and unchanged, output leaves unchanged. False, and nothing happens, while we are in
- * the background. Notes the settings it finds, unless raw already; sets them again if raw already (after SIGCONT).
+ * Raw: every key arrives at once and unchanged, output leaves unchanged. False, and nothing
+ * happens, while we are in the background. Notes the settings it finds, unless raw already; sets
+ * them again if raw already (after SIGCONT).
  */
 bool terminal_make_raw(struct terminal *terminal);
 
-/* The settings that were there before, unless we are in the background: then the shell has set its own. */
+/* The settings from before, unless we are in the background: then the shell has set its own. */
 void terminal_restore(struct terminal *terminal);
 
 /*
- * The keys that armlet keeps for itself, after Ctrl-a: x quits, c sends a break, h prints help, Ctrl-a sends one
- * Ctrl-a. Any other key goes to the guest together with its Ctrl-a. A decider; zeroed storage is its start.
+ * The keys that armlet keeps for itself, after Ctrl-a: x quits, c sends a break, h prints help,
+ * Ctrl-a sends one Ctrl-a. Any other key goes to the guest together with its Ctrl-a. A decider;
+ * zeroed storage is its start.
  */
 enum terminal_key {
 	TERMINAL_KEY_NONE, /* the first half of an escape */
@@ -63,8 +65,8 @@ struct terminal_keys {
 enum terminal_key terminal_keys_next(struct terminal_keys *keys, uint8_t byte);
 
 /*
- * Opens /dev/null for each of fds 0, 1, 2 that is closed, so that nothing else ever gets their number. Before anything
- * is opened. 0, or -1 (with a line, where stderr is there).
+ * Opens /dev/null for each of fds 0, 1, 2 that is closed, so that nothing else ever gets their
+ * number. Before anything is opened. 0, or -1 (with a line, where stderr is there).
  */
 int terminal_fill_standard_fds(void);
 
