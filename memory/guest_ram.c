@@ -43,11 +43,11 @@ static int overcommit_mode(void)
 	return mode;
 }
 
-static bool is_limited(__rlimit_resource_t resource)
+static bool is_address_space_limited(void)
 {
 	struct rlimit limit;
 
-	return getrlimit(resource, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY;
+	return getrlimit(RLIMIT_AS, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY;
 }
 
 /* mmap() says no more than ENOMEM. Addresses alone are never refused by the overcommit policy. */
@@ -55,7 +55,7 @@ static void explain_no_addresses(uint64_t bytes)
 {
 	if (errno != ENOMEM)
 		err_errno("guest RAM of %" PRIu64 " MiB", bytes >> 20);
-	else if (is_limited(RLIMIT_AS))
+	else if (is_address_space_limited())
 		err("guest RAM of %" PRIu64 " MiB: more than this process may map (ulimit -v)",
 		    bytes >> 20);
 	else
@@ -72,17 +72,13 @@ static void explain_no_memory(uint64_t bytes)
 		err("guest RAM of %" PRIu64 " MiB: the host promises no more memory than it has "
 		    "(vm.overcommit_memory is 2): ask for less, or set that to 0",
 		    bytes >> 20);
-	} else if (reason == ENOMEM && is_limited(RLIMIT_DATA)) {
-		err("guest RAM of %" PRIu64 " MiB: more than this process may have (ulimit -d)",
-		    bytes >> 20);
 	} else {
 		errno = reason;
 		err_errno("guest RAM of %" PRIu64 " MiB", bytes >> 20);
 	}
 }
 
-/* Advice is advice: a host that does not know it (no huge pages, say) runs the guest all the same.
- */
+/* Advice is advice: a host that does not know it, having no huge pages say, runs the guest. */
 static bool advise(void *start, uint64_t bytes, int advice, const char *what)
 {
 	if (madvise(start, bytes, advice) == 0)
