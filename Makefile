@@ -69,16 +69,24 @@ sources_cli := $(filter-out $(wildcard cli/machine*.c) cli/run.c,$(sources_cli))
 endif
 ARCHIVES := $(foreach room,$(ROOMS),$(BUILD)/$(room).a)
 
+# V=1 shows whole commands.
+V ?= 0
+ifeq ($(V),0)
+Q := @
+say = @echo '  $(1)'
+endif
+
 .PHONY: all
 all: $(BUILD)/armlet
 
 $(BUILD)/armlet: $(BUILD)/main.o $(ARCHIVES)
-	$(CC) $(LDFLAGS_ALL) $(LDFLAGS_STATIC) -o $@ $^ $(LDLIBS)
+	$(call say,LD $@)
+	$(Q)$(CC) $(LDFLAGS_ALL) $(LDFLAGS_STATIC) -o $@ $^ $(LDLIBS)
 
 define room_rule
 $(BUILD)/$(1).a: $$(patsubst %.c,$(BUILD)/%.o,$$(sources_$(1)))
 	@rm -f $$@
-	$$(AR) rcs $$@ $$^
+	$$(Q)$$(AR) rcs $$@ $$^
 endef
 $(foreach room,$(ROOMS),$(eval $(call room_rule,$(room))))
 
@@ -96,7 +104,8 @@ $(BUILD)/version.h: $(BUILD)/flags
 
 $(BUILD)/%.o: %.c $(BUILD)/flags | $(BUILD)/version.h
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) -MMD -MP -c -o $@ $<
+	$(call say,CC $<)
+	$(Q)$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) -MMD -MP -c -o $@ $<
 
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
 
@@ -117,7 +126,8 @@ unit_archives = $(foreach room,$(unit_rooms_$(notdir $(patsubst %/,%,$(1)))),$(B
 .SECONDEXPANSION:
 $(BUILD)/tests/unit/%: $(BUILD)/tests/unit/%.o $$(call unit_helpers,tests/unit/$$(dir $$*)) \
 		$$(call unit_archives,$$(dir $$*))
-	$(CC) $(LDFLAGS_ALL) -o $@ $(filter %.o,$^) $(filter %.a,$^) -lcmocka $(LDLIBS)
+	$(call say,LD $@)
+	$(Q)$(CC) $(LDFLAGS_ALL) -o $@ $(filter %.o,$^) $(filter %.a,$^) -lcmocka $(LDLIBS)
 
 .PHONY: unit unit-build
 unit-build: $(unit_programs)
@@ -134,7 +144,8 @@ fuzz_common := $(sources_boot) $(sources_sysregs) $(sources_memory) $(sources_li
 
 $(FUZZ_BUILD)/%: tests/fuzz/%.c $(fuzz_common) $(wildcard tools/idregs-def.c) $(wildcard */*.h) | $(BUILD)/version.h
 	@mkdir -p $(@D)
-	$(CLANG) $(FUZZ_CFLAGS) -o $@ $(filter %.c,$^) $(LDLIBS)
+	$(call say,FUZZ $@)
+	$(Q)$(CLANG) $(FUZZ_CFLAGS) -o $@ $(filter %.c,$^) $(LDLIBS)
 
 .PHONY: fuzz fuzz-build
 fuzz-build: $(addprefix $(FUZZ_BUILD)/,$(fuzz_targets))

@@ -16,14 +16,19 @@ struct command_result version_command(int argc, char **argv)
 	return command_status(EXIT_STATUS_OK);
 }
 
+struct command_result run_help(void)
+{
+	printf("armlet run [OPTION…] [KERNEL]: boot a kernel in a microVM\n\n");
+	options_help(run_option_table);
+	return command_status(EXIT_STATUS_OK);
+}
+
 struct command_result help_command(int argc, char **argv)
 {
 	const struct command *command;
 
 	if (argc > 1 && !strcmp(argv[1], "run")) {
-		printf("armlet run [OPTION…] [KERNEL]: boot a kernel in a microVM\n\n");
-		options_help(run_option_table);
-		return command_status(EXIT_STATUS_OK);
+		return run_help();
 	}
 	printf("armlet: a small VMM for arm64 Linux hosts with KVM\n\n");
 	for (command = commands; command->name; command++)

@@ -14,7 +14,7 @@
 /* Values that getopt_long gives back for row N, above every letter. */
 #define ROW_VALUE 0x1000
 
-bool number_parse(const char *text, uint64_t *number)
+bool whole_number_parse(const char *text, uint64_t *number)
 {
 	const char *digits = text;
 	int base = 10;
@@ -48,7 +48,7 @@ bool size_parse(const char *text, uint64_t *bytes)
 		shift = 10 * (unsigned int)(suffix - suffixes);
 		digits[length - 1] = '\0';
 	}
-	if (!number_parse(digits, bytes))
+	if (!whole_number_parse(digits, bytes))
 		return false;
 	if (shift && *bytes >> (64 - shift))
 		return false;
@@ -74,7 +74,7 @@ static int set_number(const struct option_row *row, struct option_number *number
 {
 	uint64_t value, max = row->max ? row->max : UINT64_MAX;
 
-	if (!number_parse(text, &value) || value < row->min || value > max) {
+	if (!whole_number_parse(text, &value) || value < row->min || value > max) {
 		err("--%s %s: expected a whole number from %llu to %llu", row->name, text,
 		    (unsigned long long)row->min, (unsigned long long)max);
 		return -1;
@@ -130,7 +130,8 @@ static int set_option(const struct option_row *row, void *options, const char *t
 	case OPTION_SIZE:
 		if (size_parse(text, member) && *(uint64_t *)member)
 			return 0;
-		err("--%s %s: expected a size above 0 such as 512M or 4G (B, K, M, G, T or P; M if left out)",
+		err("--%s %s: expected a size above 0 such as 512M or 4G (B, K, M, G, T or P; M if "
+		    "left out)",
 		    row->name, text);
 		return -1;
 	}
@@ -179,7 +180,8 @@ static const struct option_row *row_of(const struct option_row *table, int value
 	return NULL;
 }
 
-static int refuse_option(const char *command, const struct option_row *table, int value, char **argv)
+static int refuse_option(const char *command, const struct option_row *table, int value,
+			 char **argv)
 {
 	const char *word = argv[optind - 1];
 	const struct option_row *row = row_of(table, optopt);
@@ -191,13 +193,13 @@ static int refuse_option(const char *command, const struct option_row *table, in
 	else if (optopt && !row)
 		err("%s: no option -%c; `armlet help %s` lists them", command, optopt, command);
 	else
-		err("%s: no option %s, or not the whole name of one; `armlet help %s` lists them", command,
-		    word, command);
+		err("%s: no option %s, or not the whole name of one; `armlet help %s` lists them",
+		    command, word, command);
 	return -1;
 }
 
-int options_parse(const struct option_row *table, void *options, struct string_list *words, int argc,
-		  char **argv)
+int options_parse(const struct option_row *table, void *options, struct string_list *words,
+		  int argc, char **argv)
 {
 	const struct option_row words_row = { .name = "word" };
 	struct getopt_table getopt_table;
@@ -206,7 +208,8 @@ int options_parse(const struct option_row *table, void *options, struct string_l
 	getopt_table_init(&getopt_table, table);
 	optind = 0;
 	opterr = 0;
-	while ((value = getopt_long(argc, argv, getopt_table.letters, getopt_table.longs, NULL)) != -1) {
+	while ((value = getopt_long(argc, argv, getopt_table.letters, getopt_table.longs, NULL)) !=
+	       -1) {
 		if (value == '?' || value == ':')
 			return refuse_option(argv[0], table, value, argv);
 		if (value == 1) {
@@ -233,8 +236,8 @@ void options_help(const struct option_row *table)
 
 		if (table->letter)
 			snprintf(letter, sizeof(letter), "-%c, ", table->letter);
-		snprintf(left, sizeof(left), "%s--%s%s%s", letter, table->name, table->value ? " " : "",
-			 table->value ? table->value : "");
+		snprintf(left, sizeof(left), "%s--%s%s%s", letter, table->name,
+			 table->value ? " " : "", table->value ? table->value : "");
 		printf("  %-30s %s", left, table->help);
 		if (table->kind == OPTION_CHOICE) {
 			print_choices(all, sizeof(all), table->choices);

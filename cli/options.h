@@ -40,23 +40,24 @@ struct option_row {
 };
 
 /*
- * Reads argv (argv[0] is the command's name) into `options` by the table, which ends with a row without a
- * name. Words that are no options are put into `words`. 0; or -1 after one line that names the option, the
- * value and what would work.
+ * Reads argv (argv[0] is the command's name) into `options` by the table, which ends with a row
+ * without a name. Words that are no options are put into `words`. 0; or -1 after one line that
+ * names the option, the value and what would work.
  */
-int options_parse(const struct option_row *table, void *options, struct string_list *words, int argc,
-		  char **argv);
+int options_parse(const struct option_row *table, void *options, struct string_list *words,
+		  int argc, char **argv);
 
 /* The table as help text, on stdout. */
 void options_help(const struct option_row *table);
 
 /*
- * A size with an optional suffix out of BKMGTP (powers of 1024); without one it is MiB. False if it is no
- * number, has another suffix, or does not fit 64 bits.
+ * A size with an optional suffix out of BKMGTP (powers of 1024); without one it is MiB. False if it
+ * is no number, has another suffix, or does not fit 64 bits.
  */
 bool size_parse(const char *text, uint64_t *bytes);
 
-/* A whole number, decimal or 0x…, nothing before or after it. False also if it does not fit 64 bits. */
-bool number_parse(const char *text, uint64_t *number);
+/* A whole number, decimal or 0x…, nothing before or after it. False also if it does not fit 64
+ * bits. */
+bool whole_number_parse(const char *text, uint64_t *number);
 
 #endif

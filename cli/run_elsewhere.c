@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
-// `armlet run` where there is no arm64 KVM to build it for: checks its options and says what it needs.
+// `armlet run` where there is no arm64 KVM to build it for: checks its options and says what it
+// needs.
 #include "cli/command.h"
 #include "cli/run_options.h"
 #include "lib/error.h"
@@ -11,8 +12,9 @@ struct command_result run_command(int argc, char **argv)
 
 	if (run_options_parse(&options, argc, argv) == 0) {
 		if (options.help)
-			return help_command(2, (char *[]){ "help", "run", NULL });
-		err("run: needs an arm64 host with KVM; this is an armlet for another architecture");
+			return run_help();
+		err("run: needs an arm64 host with KVM; this is an armlet for another "
+		    "architecture");
 	}
 	return command_status(EXIT_STATUS_FAILED);
 }

@@ -9,15 +9,18 @@
 
 #define DEFAULT_RAM_BYTES MIB(512)
 
-static const char *const irqchip_names[] = { "auto", "gicv3-its", "gicv3", "gicv2m", "gicv2", NULL };
+/* In the order of enum irqchip_kind, enum on_reset, enum log_level, enum kernel_placement. */
+static const char *const irqchip_names[] = {
+	"auto", "gicv2", "gicv2m", "gicv3", "gicv3-its", NULL
+};
 static const char *const on_reset_names[] = { "exit", "restart", NULL };
 static const char *const log_level_names[] = { "error", "warning", "info", "debug", NULL };
 static const char *const placement_names[] = { "copy", "map", NULL };
 
-#define ROW(letter_, name_, value_, kind_, member, help_, ...)                                     \
-	{                                                                                          \
-		.letter = letter_, .name = name_, .value = value_, .kind = kind_,                  \
-		.offset = offsetof(struct run_options, member), .help = help_, __VA_ARGS__         \
+#define ROW(letter_, name_, value_, kind_, member, help_, ...)                             \
+	{                                                                                  \
+		.letter = letter_, .name = name_, .value = value_, .kind = kind_,          \
+		.offset = offsetof(struct run_options, member), .help = help_, __VA_ARGS__ \
 	}
 
 const struct option_row run_option_table[] = {
@@ -32,31 +35,37 @@ const struct option_row run_option_table[] = {
 	    "CPU: FILE, NAME or host, and ,REG.FIELD=VALUE… (host)"),
 	ROW(0, "pmu", NULL, OPTION_FLAG, pmu, "give the guest a PMU"),
 	ROW(0, "mte", NULL, OPTION_FLAG, mte, "give the guest memory tagging"),
-	ROW(0, "disable-mte", NULL, OPTION_FLAG, disable_mte, "no memory tagging, whatever the profile says"),
+	ROW(0, "disable-mte", NULL, OPTION_FLAG, disable_mte,
+	    "no memory tagging, whatever the profile says"),
 	ROW(0, "nested", NULL, OPTION_FLAG, nested, "start the guest at EL2"),
 	ROW(0, "e2h0", NULL, OPTION_FLAG, e2h0, "with --nested: an EL2 without VHE"),
 	ROW(0, "no-pvtime", NULL, OPTION_FLAG, no_pvtime, "no stolen-time pages"),
-	ROW(0, "sve-max-vl", "BITS", OPTION_NUMBER, sve_max_vl_bits, "longest SVE vector", .min = 128,
-	    .max = 2048),
+	ROW(0, "sve-max-vl", "BITS", OPTION_NUMBER, sve_max_vl_bits, "longest SVE vector",
+	    .min = 128, .max = 2048),
 	ROW(0, "counter-offset", "N", OPTION_NUMBER, counter_offset,
 	    "the guest's counters read N ticks less than the host's"),
-	ROW(0, "vcpu-affinity", "LIST", OPTION_STRING, vcpu_affinity, "host CPUs to run vCPUs on: 0-3,8"),
+	ROW(0, "vcpu-affinity", "LIST", OPTION_STRING, vcpu_affinity,
+	    "host CPUs to run vCPUs on: 0-3,8"),
 	ROW(0, "irqchip", "KIND", OPTION_CHOICE, irqchip, "interrupt controller",
 	    .choices = irqchip_names),
-	ROW(0, "nodefaults", NULL, OPTION_FLAG, nodefaults, "add nothing to the kernel command line"),
-	ROW(0, "kaslr-seed", "N", OPTION_NUMBER, kaslr_seed, "this KASLR seed instead of a random one"),
+	ROW(0, "nodefaults", NULL, OPTION_FLAG, nodefaults,
+	    "add nothing to the kernel command line"),
+	ROW(0, "kaslr-seed", "N", OPTION_NUMBER, kaslr_seed,
+	    "this KASLR seed instead of a random one"),
 	ROW(0, "kernel-placement", "HOW", OPTION_CHOICE, kernel_placement,
 	    "bring a raw kernel into RAM by", .choices = placement_names),
-	ROW(0, "dump-dtb", "FILE", OPTION_STRING, dump_dtb, "write the guest's device tree, and go on"),
+	ROW(0, "dump-dtb", "FILE", OPTION_STRING, dump_dtb,
+	    "write the guest's device tree, and go on"),
 	ROW(0, "dump-memory-map", NULL, OPTION_FLAG, dump_memory_map,
 	    "print each vCPU's address spaces, and end"),
-	ROW(0, "timeout", "SECONDS", OPTION_NUMBER, timeout_s, "end the guest after this time, status 124",
-	    .min = 1, .max = 1000000000),
+	ROW(0, "timeout", "SECONDS", OPTION_NUMBER, timeout_s,
+	    "end the guest after this time, status 124", .min = 1, .max = 1000000000),
 	ROW(0, "on-reset", "WHAT", OPTION_CHOICE, on_reset, "when the guest asks for a reset",
 	    .choices = on_reset_names),
 	ROW(0, "loglevel", "LEVEL", OPTION_CHOICE, log_level, "what armlet says on stderr",
 	    .choices = log_level_names),
-	ROW(0, "debug-mmio", NULL, OPTION_FLAG, debug_mmio, "print accesses that no device answers"),
+	ROW(0, "debug-mmio", NULL, OPTION_FLAG, debug_mmio,
+	    "print accesses that no device answers"),
 	ROW('h', "help", NULL, OPTION_FLAG, help, "print this"),
 	{ .name = NULL },
 };

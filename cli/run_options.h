@@ -9,15 +9,6 @@
 #include "cli/options.h"
 
 enum on_reset { ON_RESET_EXIT, ON_RESET_RESTART };
-enum kernel_placement_choice { KERNEL_COPY, KERNEL_MAP };
-enum irqchip_choice {
-	IRQCHIP_CHOICE_BEST,
-	IRQCHIP_CHOICE_GICV3_ITS,
-	IRQCHIP_CHOICE_GICV3,
-	IRQCHIP_CHOICE_GICV2M,
-	IRQCHIP_CHOICE_GICV2,
-};
-
 /* Strings belong to argv. Defaults are run_options_parse()'s. */
 struct run_options {
 	const char *kernel;
@@ -32,16 +23,16 @@ struct run_options {
 	struct option_number sve_max_vl_bits;
 	struct option_number counter_offset;
 	const char *vcpu_affinity;
-	int irqchip; /* enum irqchip_choice */
+	int irqchip; /* enum irqchip_kind */
 
 	bool nodefaults;
 	struct option_number kaslr_seed;
 	const char *dump_dtb;
 	bool dump_memory_map;
-	int kernel_placement; /* enum kernel_placement_choice */
+	int kernel_placement; /* enum kernel_placement */
 
 	struct option_number timeout_s;
-	int on_reset; /* enum on_reset */
+	int on_reset;  /* enum on_reset */
 	int log_level; /* enum log_level */
 	bool debug_mmio;
 	bool help;

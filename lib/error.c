@@ -57,14 +57,14 @@ static void say(enum log_level level, const char *reason, const char *format, va
 		return;
 }
 
-#define SAY(level, reason)                                                                         \
-	do {                                                                                       \
-		int saved_errno = errno;                                                           \
-		va_list args;                                                                      \
-		va_start(args, format);                                                            \
-		say(level, reason, format, args);                                                  \
-		va_end(args);                                                                      \
-		errno = saved_errno;                                                               \
+#define SAY(level, reason)                        \
+	do {                                      \
+		int saved_errno = errno;          \
+		va_list args;                     \
+		va_start(args, format);           \
+		say(level, reason, format, args); \
+		va_end(args);                     \
+		errno = saved_errno;              \
 	} while (0)
 
 void err(const char *format, ...)

@@ -5,7 +5,8 @@
 
 #include <stdarg.h>
 
-/* What --loglevel chooses, least to most; a message is shown when its level is at most the chosen one. */
+/* What --loglevel chooses, least to most; a message is shown when its level is at most the chosen
+ * one. */
 enum log_level { LOG_LEVEL_ERROR, LOG_LEVEL_WARNING, LOG_LEVEL_INFO, LOG_LEVEL_DEBUG };
 
 /* Chosen once, before any thread starts. Default: LOG_LEVEL_WARNING. */
@@ -13,9 +14,10 @@ void log_set_level(enum log_level level);
 enum log_level log_get_level(void);
 
 /*
- * Each prints "armlet: TEXT\n" to stderr with a single write(2), so that lines of several threads never
- * mix. TEXT has no newline of its own; control characters in it (a guest or a file may have chosen
- * them) are shown as '?'. At most 1,024 bytes, cut with "...". errno is left as it was. Any thread.
+ * Each prints "armlet: TEXT\n" to stderr with a single write(2), so that lines of several threads
+ * never mix. TEXT has no newline of its own; control characters in it (a guest or a file may have
+ * chosen them) are shown as '?'. At most 1,024 bytes, cut with "...". errno is left as it was. Any
+ * thread.
  */
 void err(const char *format, ...) __attribute__((format(printf, 1, 2)));
 void warn(const char *format, ...) __attribute__((format(printf, 1, 2)));

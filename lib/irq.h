@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* An interrupt wire: what a device holds to reach an interrupt controller that it knows nothing of. */
+/* An interrupt wire: what a device holds to reach an interrupt controller that it knows nothing of.
+ */
 #ifndef LIB_IRQ_H
 #define LIB_IRQ_H
 
