@@ -82,7 +82,17 @@ class Command:
         self.selector = selectors.PollSelector()
 
     def send(self, kind, payload=b""):
-        self.sock.sendall(frames.frame(kind, payload), socket.MSG_NOSIGNAL)
+        """Send a frame; if nobody takes it any more, receiving will tell why."""
+        try:
+            self.sock.sendall(frames.frame(kind, payload), socket.MSG_NOSIGNAL)
+        except ConnectionError:
+            pass
+
+    def receive(self):
+        try:
+            return self.sock.recv(1 << 16)
+        except ConnectionError:
+            return b""
 
     def run(self, argv, cwd="", env=(), timeout=None):
         """Run it to its end; gives the exit status as a shell says it."""
@@ -108,8 +118,6 @@ class Command:
                 self.send(frames.TIMEOUT, frames.u32(min(int(timeout * 1000) or 1, 0xffffffff)))
             self.send(frames.OPEN, payload)
             return self.loop(read_end)
-        except (BrokenPipeError, ConnectionError):
-            return self.last_words()
         finally:
             if saved is not None:
                 signal.signal(signal.SIGWINCH, signal.SIG_DFL)
@@ -136,7 +144,7 @@ class Command:
                 if key.fd == read_end:
                     os.read(read_end, 512)
                 elif key.fileobj is self.sock:
-                    status = self.from_host(self.sock.recv(1 << 16))
+                    status = self.from_host(self.receive())
                     if status is not None:
                         return status
                 elif not self.from_stdin():
@@ -185,17 +193,6 @@ class Command:
                     return 128 + os.WTERMSIG(status)
                 return os.WEXITSTATUS(status)
         return None
-
-    def last_words(self):
-        """The host closed while we were sending; it may have said why."""
-        try:
-            while True:
-                status = self.from_host(self.sock.recv(1 << 16))
-                if status is not None:
-                    return status
-        except OSError:
-            complain("the host is gone")
-            return FAILED
 
 
 PUT_FILE = """
