@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* arm64 identification registers as data: registers, fields, architected codes, safe-value rules. */
+/* arm64 identification registers as data: registers, fields, architected codes, safe values. */
 #ifndef SYSREGS_IDREG_H
 #define SYSREGS_IDREG_H
 
@@ -14,14 +14,13 @@
  */
 #define IDREG_INDEX_COUNT 192u
 
-/* How a field's values are ordered (DDI0487 "Principles of the ID scheme for fields in ID registers"). */
+/* How values are ordered (DDI0487 "Principles of the ID scheme for fields in ID registers"). */
 enum idreg_sign { IDREG_UNSIGNED, IDREG_SIGNED };
 
-/* Which values are safe to show where the hardware has another one; as arm64_check_features() decides. */
+/* Which values are safe to show where the host has another; as arm64_check_features() decides. */
 enum idreg_safe {
-	IDREG_SAFE_NONE,	   /* no rule known: only the host's own value (or 0 where KVM's mask covers
-				      it) */
-	IDREG_SAFE_LOWER,	   /* any value not above the host's, in the field's order */
+	IDREG_SAFE_NONE,  /* no rule known: only the host's own value (0 where KVM's mask has it) */
+	IDREG_SAFE_LOWER, /* any value not above the host's, in the field's order */
 	IDREG_SAFE_HIGHER,	   /* any value not below the host's */
 	IDREG_SAFE_HIGHER_OR_ZERO, /* as HIGHER, and 0 counts as the highest */
 	IDREG_SAFE_EXACT,	   /* the host's value or the field's safe value, nothing between */
@@ -29,44 +28,45 @@ enum idreg_safe {
 };
 
 struct idreg_code {
-	uint64_t value;	      /* the field's bits, not sign-extended */
-	const char *name;     /* architected name, such as "PMULL" */
-	const char *feature;  /* FEAT_ name that this code stands for, or NULL */
+	uint64_t value;	     /* the field's bits, not sign-extended */
+	const char *name;    /* architected name, such as "PMULL" */
+	const char *feature; /* FEAT_ name that this code stands for, or NULL */
 };
 
 enum idreg_field_kind {
-	IDREG_FIELD,	/* named by the architecture */
-	IDREG_RES0,	/* reserved, reads as zero */
-	IDREG_RES1,	/* reserved, reads as one */
-	IDREG_RAZ,	/* read as zero */
-	IDREG_UNKNOWN,	/* UNKNOWN or IMPLEMENTATION DEFINED content */
+	IDREG_FIELD,   /* named by the architecture */
+	IDREG_RES0,    /* reserved, reads as zero */
+	IDREG_RES1,    /* reserved, reads as one */
+	IDREG_RAZ,     /* read as zero */
+	IDREG_UNKNOWN, /* UNKNOWN or IMPLEMENTATION DEFINED content */
 };
 
 struct idreg_field {
-	const char *name;	/* Linux's spelling; NULL for reserved bits */
-	const char *alias;	/* Arm's spelling where it differs by more than case, or NULL */
+	const char *name;  /* Linux's spelling; NULL for reserved bits */
+	const char *alias; /* Arm's spelling where it differs by more than case, or NULL */
 	uint8_t msb, lsb;
 	enum idreg_field_kind kind;
 	enum idreg_sign sign;
 	enum idreg_safe safe;
-	uint64_t safe_value;	/* Linux's safe_val: rule EXACT lets it be shown on any host */
-	uint64_t lowest_value;	/* what "lowest" gives where the limit allows it: mostly the safe value,
-				   else the lowest one that KVM takes and that is right on every host */
-	const struct idreg_code *codes; /* sorted by value; none: every value is architected (a number) */
+	uint64_t safe_value;   /* Linux's safe_val: rule EXACT lets it be shown on any host */
+	uint64_t lowest_value; /* what "lowest" gives where the limit allows it: mostly the safe
+				  value, else the lowest one that KVM takes and that is right on
+				  every host */
+	const struct idreg_code *codes; /* sorted by value; none: a number, all are architected */
 	size_t code_count;
-	const char *feature;	/* FEAT_ name for a field without codes of its own, or NULL */
-	const char *note;	/* one sentence for a person, or NULL */
+	const char *feature; /* FEAT_ name for a field without codes of its own, or NULL */
+	const char *note;    /* one sentence for a person, or NULL */
 };
 
 struct idreg {
-	const char *name;	/* "ID_AA64ISAR0_EL1" */
+	const char *name; /* "ID_AA64ISAR0_EL1" */
 	uint8_t op0, op1, crn, crm, op2;
-	uint8_t index;		/* 0 … IDREG_INDEX_COUNT - 1 */
-	bool aarch32;		/* an AArch32 view (op1 = 0, CRm 1 … 3) */
-	bool per_vcpu;		/* its value differs between vCPUs: MPIDR_EL1, CLIDR_EL1, CCSIDR_EL1 */
-	const struct idreg_field *fields; /* from bit 63 down, without gaps: reserved bits have rows too */
+	uint8_t index; /* 0 … IDREG_INDEX_COUNT - 1 */
+	bool aarch32;  /* an AArch32 view (op1 = 0, CRm 1 … 3) */
+	bool per_vcpu; /* its value differs between vCPUs: MPIDR_EL1, CLIDR_EL1, CCSIDR_EL1 */
+	const struct idreg_field *fields; /* from bit 63 down, reserved bits too, without gaps */
 	size_t field_count;
-	uint64_t named_mask;	/* bits that a field of kind IDREG_FIELD covers */
+	uint64_t named_mask; /* bits that a field of kind IDREG_FIELD covers */
 };
 
 /* All registers, sorted by index. Generated from idregs.def. */
@@ -90,11 +90,11 @@ const struct idreg *idreg_by_name(const char *name);
 /* A named field by Linux's or Arm's spelling regardless of case; NULL if there is none. */
 const struct idreg_field *idreg_field_by_name(const struct idreg *reg, const char *name);
 
-/* The code of a field by its value or by its name regardless of case (or its FEAT_ name); NULL if none. */
+/* A code by its value, or by its name or FEAT_ name regardless of case; NULL if there is none. */
 const struct idreg_code *idreg_code_by_value(const struct idreg_field *field, uint64_t value);
 const struct idreg_code *idreg_code_by_name(const struct idreg_field *field, const char *name);
 
-/* The register's or field's name nearest to a misspelt one by edit distance, or NULL if none is near. */
+/* The name nearest to a misspelt one by edit distance, or NULL if none is near. */
 const char *idreg_nearest_name(const char *name);
 const char *idreg_nearest_field(const struct idreg *reg, const char *name);
 
@@ -111,15 +111,16 @@ uint64_t idreg_field_set(const struct idreg_field *field, uint64_t word, uint64_
 int idreg_field_compare(const struct idreg_field *field, uint64_t a, uint64_t b);
 
 /*
- * May `value` be shown where `limit` is what the host has? Only the safe-value rule: not KVM's mask, not
- * whether the code is architected.
+ * May `value` be shown where `limit` is what the host has? Only the safe-value rule: not KVM's
+ * mask, not whether the code is architected.
  */
 bool idreg_field_is_safe(const struct idreg_field *field, uint64_t value, uint64_t limit);
 
 /*
- * The safest value that a host with `limit` can show for the field ("lowest" in a profile): lowest_value
- * where `limit` makes it safe, else `limit` itself. So rules HIGHER, NONE and ANY give `limit`: such a
- * field cannot be lowered; and a host that is itself below lowest_value shows what it has.
+ * The safest value that a host with `limit` can show for the field ("lowest" in a profile):
+ * lowest_value where `limit` makes it safe, else `limit` itself. So rules HIGHER, NONE and ANY give
+ * `limit`: such a field cannot be lowered; and a host that is itself below lowest_value shows what
+ * it has.
  */
 uint64_t idreg_field_lowest(const struct idreg_field *field, uint64_t limit);
 

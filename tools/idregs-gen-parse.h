@@ -53,12 +53,13 @@ struct idregs_def_error {
 };
 
 /*
- * Fills `def` (which the caller ends with idregs_def_fini()) and returns true; or returns false with the
- * first mistake in `error`, and `def` empty. `text` needs no NUL at its end. Refused: unknown words,
- * wrong numbers of them, bad or too wide numbers, codes that are no binary literals, "?", names that are
- * too long or have odd characters, gaps and overlaps between rows, duplicate registers, encodings, fields
- * and codes, encodings outside of the ID space, a field without sign or rule, a rule without its safe
- * value, a safe value that is no architected code, a register without its end, control characters.
+ * Fills `def` (which the caller ends with idregs_def_fini()) and returns true; or returns false
+ * with the first mistake in `error`, and `def` empty. `text` needs no NUL at its end. Refused:
+ * unknown words, wrong numbers of them, bad or too wide numbers, codes that are no binary literals,
+ * "?", names that are too long or have odd characters, gaps and overlaps between rows, duplicate
+ * registers, encodings, fields and codes, encodings outside of the ID space, a field without sign
+ * or rule, a rule without its safe value, a safe value that is no architected code, a register
+ * without its end, control characters.
  */
 bool idregs_def_parse(const char *text, size_t bytes, struct idregs_def *def,
 		      struct idregs_def_error *error);
