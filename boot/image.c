@@ -38,7 +38,7 @@ static const struct magic magics[] = {
 	{ 0x24, 4, "\x18\x28\x6f\x01", IMAGE_FORMAT_ARM32 },
 	{ 0, 2, "MZ", IMAGE_FORMAT_EFI },
 	{ 0, 6, "\3757zXZ\0", IMAGE_FORMAT_XZ },
-	{ 0, 4, "\x5d\0\0\0", IMAGE_FORMAT_LZMA },
+	{ 0, 3, "\x5d\0\0", IMAGE_FORMAT_LZMA },
 	{ 0, 4, "\x02\x21\x4c\x18", IMAGE_FORMAT_LZ4 },
 	{ 0, 4, "\x04\x22\x4d\x18", IMAGE_FORMAT_LZ4 },
 	{ 0, 4, "\211LZO", IMAGE_FORMAT_LZO },
