@@ -226,15 +226,14 @@ struct cpu_feature_wishes profile_wishes(const struct profile *profile)
 
 bool profile_is_empty(const struct profile *profile)
 {
-	int i;
+	const struct profile_line *line;
 
 	if (profile->settings[PROFILE_KEY_UNLISTED] == PROFILE_UNLISTED_LOWEST)
 		return false;
-	for (unsigned int index = 0; index < IDREG_INDEX_COUNT; index++) {
-		for (i = profile->lines.first[index]; i >= 0; i = profile->lines.list[i].next) {
-			if (profile->lines.list[i].value.kind != PROFILE_VALUE_HOST)
-				return false;
-		}
+	for (int i = 0; i < profile->lines.count; i++) {
+		line = &profile->lines.list[i];
+		if (line->reg && line->value.kind != PROFILE_VALUE_HOST)
+			return false;
 	}
 	return true;
 }

@@ -31,7 +31,7 @@ struct profile_place {
 
 /* One thing that a profile asks of one register. */
 struct profile_line {
-	const struct idreg *reg;
+	const struct idreg *reg;	 /* NULL: a later line has taken this one's place */
 	const struct idreg_field *field; /* NULL: the whole register */
 	struct profile_value value;
 	struct profile_place place;
@@ -39,8 +39,9 @@ struct profile_line {
 };
 
 /*
- * Lines, at most one for each field of each register, and at most one for the whole register (over
- * which the field lines win). first[index] starts the chain of a register's lines.
+ * Lines in the order in which they apply: bases before what builds on them, a whole register before
+ * its fields. Of those with a register, at most one is for each field, and at most one for the
+ * whole register. first[index] starts the chain of a register's lines.
  */
 struct profile_lines {
 	struct profile_line *list;

@@ -28,19 +28,29 @@ struct profile_line *profile_lines_find(struct profile_lines *lines, unsigned in
 	return i >= 0 ? &lines->list[i] : NULL;
 }
 
+/* Takes the lines that a new one replaces out of the register's chain. */
+static void drop(struct profile_lines *lines, unsigned int index, const struct idreg_field *field)
+{
+	int *link = &lines->first[index];
+	struct profile_line *line;
+
+	while (*link >= 0) {
+		line = &lines->list[*link];
+		if (!field || line->field == field) {
+			line->reg = NULL;
+			*link = line->next;
+		} else {
+			link = &line->next;
+		}
+	}
+}
+
 bool profile_lines_set(struct profile_lines *lines, const struct profile_line *line)
 {
 	unsigned int index = line->reg->index;
-	struct profile_line *old, *list;
-	int capacity, next;
+	struct profile_line *list;
+	int capacity;
 
-	old = profile_lines_find(lines, index, line->field);
-	if (old && line->field) {
-		next = old->next;
-		*old = *line;
-		old->next = next;
-		return true;
-	}
 	if (lines->count == lines->capacity) {
 		capacity = lines->capacity ? lines->capacity * 2 : 64;
 		list = realloc(lines->list, (size_t)capacity * sizeof(*list));
@@ -49,8 +59,9 @@ bool profile_lines_set(struct profile_lines *lines, const struct profile_line *l
 		lines->list = list;
 		lines->capacity = capacity;
 	}
+	drop(lines, index, line->field);
 	lines->list[lines->count] = *line;
-	lines->list[lines->count].next = line->field ? lines->first[index] : -1;
+	lines->list[lines->count].next = lines->first[index];
 	lines->first[index] = lines->count++;
 	return true;
 }
@@ -80,7 +91,7 @@ static void take_text(struct profile_layer *layer, enum profile_key key, char **
 
 bool profile_layer_merge(struct profile_layer *layer, struct profile *profile)
 {
-	unsigned int key, index;
+	unsigned int key;
 	int i;
 
 	take_text(layer, PROFILE_KEY_NAME, &profile->name);
@@ -92,19 +103,9 @@ bool profile_layer_merge(struct profile_layer *layer, struct profile *profile)
 		profile->places[key] = layer->places[key];
 	}
 	profile->given |= layer->given;
-	/* Whole registers first: one takes the place of every line of the base for that register.
-	 */
-	for (index = 0; index < IDREG_INDEX_COUNT; index++) {
-		for (i = layer->lines.first[index]; i >= 0; i = layer->lines.list[i].next) {
-			if (!layer->lines.list[i].field &&
-			    !profile_lines_set(&profile->lines, &layer->lines.list[i]))
-				return false;
-		}
-		for (i = layer->lines.first[index]; i >= 0; i = layer->lines.list[i].next) {
-			if (layer->lines.list[i].field &&
-			    !profile_lines_set(&profile->lines, &layer->lines.list[i]))
-				return false;
-		}
+	for (i = 0; i < layer->lines.count; i++) {
+		if (!profile_lines_set(&profile->lines, &layer->lines.list[i]))
+			return false;
 	}
 	return true;
 }

@@ -39,8 +39,8 @@ struct profile_line *profile_lines_find(struct profile_lines *lines, unsigned in
 					const struct idreg_field *field);
 
 /*
- * Sets what one field or register gets, in place of an earlier line for the same; a whole register
- * takes the place of all earlier lines of that register. False for want of memory.
+ * Adds a line in place of an earlier one for the same field; a whole register takes the place of
+ * all earlier lines of that register. False for want of memory.
  */
 bool profile_lines_set(struct profile_lines *lines, const struct profile_line *line);
 
