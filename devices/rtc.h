@@ -14,7 +14,7 @@
 /*
  * Registers are words of 32 bits. A narrower read gives those bytes of the word, a read of 8 bytes
  * two words; a write of less than a word is dropped, one of 8 bytes writes two. Source: Arm DDI0224
- *(PrimeCell PL031).
+ * (PrimeCell PL031).
  *
  *	0x00 RTCDR	seconds since 1970 plus the offset; read-only
  *	0x04 RTCMR	match: the alarm

@@ -37,12 +37,12 @@
  *
  * So a guest may write UART_TX_BURST bytes for each time that it sees LSR.THRE or the interrupt, as
  * the device tree's fifo-size and tx-threshold tell it. A guest that knows 16 bytes only is right
- *as well. Busy becomes empty in uart_output_consume(). The THRE interrupt is pending from: a write
- *to THR that leaves the transmitter empty; busy becoming empty; IER.THRI going from 0 to 1 with the
- * transmitter empty. It is cleared by reading IIR when IIR names it. FCR's "clear transmit FIFO"
- * drops nothing: the bytes are sent already. A read of LSR that finds the transmitter not empty may
- * take a few milliseconds, so that a guest that polls while the reader of its console stalls does
- * not burn a CPU.
+ * as well. Busy becomes empty in uart_output_consume(). The THRE interrupt is pending from: a write
+ * to THR that leaves the transmitter empty; busy becoming empty; IER.THRI going from 0 to 1 with
+ * the transmitter empty. It is cleared by reading IIR when IIR names it. FCR's "clear transmit
+ * FIFO" drops nothing: the bytes are sent already. A read of LSR that finds the transmitter not
+ * empty may take a few milliseconds, so that a guest that polls while the reader of its console
+ * stalls does not burn a CPU.
  *
  * Receiver. Input waits in a ring; its first 16 entries (1 with FIFOs off) are what the guest sees
  * as its FIFO, whose clearing they alone suffer.
