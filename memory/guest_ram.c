@@ -14,6 +14,7 @@
 
 #include "lib/bits.h"
 #include "lib/error.h"
+#include "memory/dump.h"
 #include "memory/layout.h"
 
 #define BLOCK_BYTES_LEAST MIB(2)
@@ -51,30 +52,28 @@ static bool is_address_space_limited(void)
 }
 
 /* mmap() says no more than ENOMEM. Addresses alone are never refused by the overcommit policy. */
-static void explain_no_addresses(uint64_t bytes)
+static void explain_no_addresses(const char *what)
 {
 	if (errno != ENOMEM)
-		err_errno("guest RAM of %" PRIu64 " MiB", bytes >> 20);
+		err_errno("%s", what);
 	else if (is_address_space_limited())
-		err("guest RAM of %" PRIu64 " MiB: more than this process may map (ulimit -v)",
-		    bytes >> 20);
+		err("%s: more than this process may map (ulimit -v)", what);
 	else
-		err("guest RAM of %" PRIu64 " MiB: no room for it in a process of this host",
-		    bytes >> 20);
+		err("%s: no room for it in a process of this host", what);
 }
 
 /* Writable memory at addresses that are ours already is a matter of policy alone. */
-static void explain_no_memory(uint64_t bytes)
+static void explain_no_memory(const char *what)
 {
 	int reason = errno;
 
 	if (reason == ENOMEM && overcommit_mode() == 2) {
-		err("guest RAM of %" PRIu64 " MiB: the host promises no more memory than it has "
-		    "(vm.overcommit_memory is 2): ask for less, or set that to 0",
-		    bytes >> 20);
+		err("%s: the host promises no more memory than it has (vm.overcommit_memory is 2): "
+		    "ask for less, or set that to 0",
+		    what);
 	} else {
 		errno = reason;
-		err_errno("guest RAM of %" PRIu64 " MiB", bytes >> 20);
+		err_errno("%s", what);
 	}
 }
 
@@ -93,49 +92,61 @@ static void keep_private(void *start, uint64_t bytes)
 	advise(start, bytes, MADV_DONTDUMP, "MADV_DONTDUMP");
 }
 
-int guest_ram_create(struct guest_ram *ram, uint64_t bytes, const struct guest_ram_options *options)
+/* Fills in ram->reserved and gives where in it the memory is, or NULL after one line. */
+static void *map_between_guards(struct guest_ram *ram, uint64_t bytes, uint64_t alignment,
+				const char *what)
 {
-	uint64_t page = (uint64_t)sysconf(_SC_PAGESIZE);
-	uint64_t alignment = guest_ram_alignment(bytes, page);
-	uint64_t reserved_bytes = bytes + 2 * alignment;
+	size_t reserved_bytes = bytes + 2 * alignment;
 	uintptr_t start;
 	void *host;
-
-	*ram = (struct guest_ram){ .mte = options->mte, .page_bytes = page };
-	if (!bytes || !is_aligned(bytes, page)) {
-		err("guest RAM of %" PRIu64
-		    " bytes: not a multiple of the host's page size, %" PRIu64 " bytes",
-		    bytes, page);
-		return -1;
-	}
-	if (range_wraps(LAYOUT_RAM_BASE, bytes) || reserved_bytes < bytes ||
-	    reserved_bytes > SIZE_MAX) {
-		err("guest RAM of %" PRIu64 " MiB: more than addresses can count", bytes >> 20);
-		return -1;
-	}
 
 	/* What is reserved and not mapped over is what a stray access of ours faults on. */
 	ram->reserved = mmap(NULL, reserved_bytes, PROT_NONE,
 			     MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
 	if (ram->reserved == MAP_FAILED) {
 		ram->reserved = NULL;
-		explain_no_addresses(bytes);
-		return -1;
+		explain_no_addresses(what);
+		return NULL;
 	}
 	ram->reserved_bytes = reserved_bytes;
 	/* Never at the very start, so that there is a guard before it as well. */
-	start = align_up((uintptr_t)ram->reserved + page, alignment);
+	start = align_up((uintptr_t)ram->reserved + ram->page_bytes, alignment);
 	host = mmap((void *)start, bytes, PROT_READ | PROT_WRITE,
 		    MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_FIXED, -1, 0);
 	if (host == MAP_FAILED) {
-		explain_no_memory(bytes);
+		explain_no_memory(what);
 		guest_ram_destroy(ram);
+		return NULL;
+	}
+	return host;
+}
+
+int guest_ram_create(struct guest_ram *ram, uint64_t bytes, const struct guest_ram_options *options)
+{
+	uint64_t page = (uint64_t)sysconf(_SC_PAGESIZE);
+	uint64_t alignment = guest_ram_alignment(bytes, page);
+	gpa_t base = options->name ? options->base : LAYOUT_RAM_BASE;
+	char size[BYTES_TEXT_SIZE], what[64];
+	void *host;
+
+	*ram = (struct guest_ram){ .mte = options->mte, .page_bytes = page };
+	bytes_text(bytes, size);
+	snprintf(what, sizeof(what), "%s of %s", options->name ? options->name : "guest RAM", size);
+	if (!bytes || !is_aligned(bytes, page)) {
+		err("%s: not a multiple of the host's page size, %" PRIu64 " bytes", what, page);
 		return -1;
 	}
+	if (range_wraps(base, bytes) || bytes > SIZE_MAX - 2 * alignment) {
+		err("%s: more than addresses can count", what);
+		return -1;
+	}
+	host = map_between_guards(ram, bytes, alignment, what);
+	if (!host)
+		return -1;
 	keep_private(host, bytes);
 	ram->region = (struct region){
-		.name = "ram",
-		.base = LAYOUT_RAM_BASE,
+		.name = options->name ? options->name : "ram",
+		.base = base,
 		.bytes = bytes,
 		.kind = REGION_RAM,
 		.host = host,

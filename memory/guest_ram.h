@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* The machine's RAM: one anonymous mapping of the host, and its region. */
+/* Memory of the guest: an anonymous mapping of the host, and its region. */
 #ifndef MEMORY_GUEST_RAM_H
 #define MEMORY_GUEST_RAM_H
 
@@ -11,13 +11,14 @@
 #include "memory/region.h"
 
 struct guest_ram_options {
+	const char *name; /* kept, not copied; NULL: "ram", the machine's own */
+	gpa_t base;	  /* where it lies if it has a name; else LAYOUT_RAM_BASE */
 	bool small_pages; /* leave huge pages to the host's setting instead of asking for them */
 	bool mte;	  /* the VM has MTE: everything stays anonymous, because KVM asks for it */
 };
 
 struct guest_ram {
-	struct region
-		region; /* "ram" at LAYOUT_RAM_BASE: add it to CPU_AS_NORMAL's address space */
+	struct region region; /* add it to CPU_AS_NORMAL's address space */
 	bool mte;
 	uint64_t page_bytes; /* the host's */
 	uint64_t file_bytes; /* of all guest_ram_map_file() */
@@ -29,9 +30,9 @@ struct guest_ram {
  * Maps `bytes` (a multiple of the host's page size, not 0) of zeroed memory, of which the host
  * spends a page only when it is touched: more than the host has is fine unless vm.overcommit_memory
  * is 2. Host and guest address agree in the bits below the size of a huge page, so that KVM can map
- * huge pages. Inaccessible pages lie around it. Not inherited by children, not in core dumps, never
- * merged. 0, or -1 after one line. `ram` may hold anything before; afterwards it can be destroyed
- * in either case.
+ * huge pages (as far as the base itself allows). Inaccessible pages lie around it. Not inherited by
+ * children, not in core dumps, never merged. 0, or -1 after one line. `ram` may hold anything
+ * before; afterwards it can be destroyed in either case.
  */
 int guest_ram_create(struct guest_ram *ram, uint64_t bytes,
 		     const struct guest_ram_options *options);

@@ -8,18 +8,6 @@
 #define PCI_MMIO64_LEAST GIB(1)
 #define PCI_MMIO64_MOST	 GIB(512)
 
-unsigned int layout_ipa_bits(uint64_t ram_bytes)
-{
-	unsigned int bits = IPA_BITS_MIN;
-
-	if (range_wraps(LAYOUT_RAM_BASE, ram_bytes))
-		return 0;
-	/* No RAM counts as one byte: the answer is the least that KVM takes in either case. */
-	while (LAYOUT_RAM_BASE + (ram_bytes ? ram_bytes - 1 : 0) > bits_low_mask(bits))
-		bits++;
-	return bits;
-}
-
 uint64_t layout_ram_bytes_max(unsigned int ipa_bits)
 {
 	assert(ipa_bits >= IPA_BITS_MIN && ipa_bits <= 64);

@@ -236,12 +236,6 @@ static inline gpa_t layout_gic_its_base(unsigned int vcpus)
 	return layout_gic_redist_base(vcpus) - LAYOUT_GIC_ITS_BYTES;
 }
 
-/*
- * How many bits an intermediate physical address must have for the machine to hold `ram_bytes`, for
- * KVM_VM_TYPE_ARM_IPA_SIZE: 32 (the least that KVM takes) … 64, or 0 if the RAM would pass 2^64.
- */
-unsigned int layout_ipa_bits(uint64_t ram_bytes);
-
 /* The most RAM, in bytes, that fits below 2^ipa_bits; ipa_bits is 32 … 64. */
 uint64_t layout_ram_bytes_max(unsigned int ipa_bits);
 

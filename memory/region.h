@@ -35,7 +35,7 @@ struct region {
 	uint64_t bytes;
 	enum region_kind kind;
 	void *host;		      /* RAM, ROM: the mapping; its size is `bytes` */
-	const char *backing;	      /* RAM, ROM: what the mapping is, for people: "anonymous" */
+	const char *backing;	      /* what is behind it, for people: "anonymous"; may be NULL */
 	const struct region_ops *ops; /* MMIO */
 	void *opaque;		      /* MMIO: first argument of the ops */
 };

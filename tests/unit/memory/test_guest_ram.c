@@ -114,6 +114,23 @@ static bool readable(const void *at)
 	return result;
 }
 
+/* A temporary file whose byte at n is n * 7 + 1, cut to eight bits. */
+static int pattern_file(uint64_t bytes)
+{
+	char path[] = "/tmp/guest-ram-XXXXXX";
+	int fd = mkstemp(path);
+	uint64_t i;
+	uint8_t *all = malloc(bytes + 1);
+
+	assert_true(fd >= 0);
+	unlink(path);
+	for (i = 0; i < bytes; i++)
+		all[i] = (uint8_t)(i * 7 + 1);
+	assert_int_equal(write(fd, all, bytes), bytes);
+	free(all);
+	return fd;
+}
+
 static void test_alignment(void **state)
 {
 	(void)state;
@@ -150,7 +167,10 @@ static void test_create(void **state)
 		assert_int_equal(host[0] | host[bytes - 1], 0);
 		host[0] = 1;
 		host[bytes - 1] = 1;
-		/* A guard on either side. */
+		/* A guard on either side, which is ours. */
+		assert_true((uintptr_t)host >= (uintptr_t)ram.reserved + page);
+		assert_true((uintptr_t)host + bytes + page <=
+			    (uintptr_t)ram.reserved + ram.reserved_bytes);
 		assert_true(readable(host) && readable(host + bytes - 1));
 		assert_false(readable((void *)((uintptr_t)host - 1)));
 		assert_false(readable((void *)((uintptr_t)host + bytes)));
@@ -159,6 +179,33 @@ static void test_create(void **state)
 		assert_null(ram.region.host);
 		guest_ram_destroy(&ram);
 	}
+}
+
+static void test_named(void **state)
+{
+	const struct guest_ram_options options = { .name = "pvtime",
+						   .base = LAYOUT_PVTIME_BASE,
+						   .small_pages = true };
+	struct guest_ram ram;
+	int fd = pattern_file(page);
+
+	(void)state;
+	assert_int_equal(guest_ram_create(&ram, KIB(64), &options), 0);
+	assert_string_equal(ram.region.name, "pvtime");
+	assert_int_equal(ram.region.base, 0x01020000);
+	/* Files go by its own addresses. */
+	assert_int_equal(guest_ram_map_file(&ram, LAYOUT_PVTIME_BASE, fd, 0, page), 0);
+	assert_int_equal(*(uint8_t *)ram.region.host, 1);
+	close(fd);
+	guest_ram_destroy(&ram);
+
+	host_says.mmap_calls = 0;
+	host_says.fail_mmap_at = 1;
+	host_says.fail_errno = ENOMEM;
+	capture_start();
+	assert_int_equal(guest_ram_create(&ram, KIB(64), &options), -1);
+	assert_string_equal(capture_stop(), "armlet: pvtime of 64 KiB: no room for it in a process "
+					    "of this host\n");
 }
 
 static void test_backing(void **state)
@@ -201,18 +248,21 @@ static void test_terabyte(void **state)
 static void test_not_inherited(void **state)
 {
 	struct guest_ram ram;
-	int status;
+	int fd = pattern_file(page), status;
 	pid_t child;
 
 	(void)state;
 	assert_int_equal(guest_ram_create(&ram, 4 * page, &plain), 0);
 	*(uint8_t *)ram.region.host = 1;
+	/* What a file lies over is no different. */
+	assert_int_equal(guest_ram_map_file(&ram, LAYOUT_RAM_BASE + page, fd, 0, page), 0);
 	child = fork();
 	assert_true(child >= 0);
 	if (child == 0)
-		_exit(readable(ram.region.host) ? 1 : 0);
+		_exit(readable(ram.region.host) || readable((uint8_t *)ram.region.host + page));
 	assert_int_equal(waitpid(child, &status, 0), child);
 	assert_int_equal(status, 0);
+	close(fd);
 	guest_ram_destroy(&ram);
 }
 
@@ -236,19 +286,21 @@ static void test_refused_sizes(void **state)
 
 	(void)state;
 	snprintf(line, sizeof(line),
-		 "armlet: guest RAM of 0 bytes: not a multiple of the host's page size, %" PRIu64
+		 "armlet: guest RAM of 0 B: not a multiple of the host's page size, %" PRIu64
 		 " bytes\n",
 		 page);
 	assert_refused(0, line);
 	snprintf(line, sizeof(line),
 		 "armlet: guest RAM of %" PRIu64
-		 " bytes: not a multiple of the host's page size, %" PRIu64 " bytes\n",
+		 " B: not a multiple of the host's page size, %" PRIu64 " bytes\n",
 		 page + 1, page);
 	assert_refused(page + 1, line);
-	assert_refused(0 - page,
-		       "armlet: guest RAM of 17592186044415 MiB: more than addresses can count\n");
-	assert_refused(0 - LAYOUT_RAM_BASE + page,
-		       "armlet: guest RAM of 17592186042368 MiB: more than addresses can count\n");
+	assert_refused(
+		0 - page,
+		"armlet: guest RAM of 18014398509481980 KiB: more than addresses can count\n");
+	assert_refused(
+		0 - LAYOUT_RAM_BASE + page,
+		"armlet: guest RAM of 18014398507384836 KiB: more than addresses can count\n");
 	assert_int_equal(host_says.mmap_calls, 0);
 }
 
@@ -283,23 +335,6 @@ static void test_refused_by_host(void **state)
 	host_says.mmap_calls = 0;
 	host_says.overcommit = NULL;
 	assert_refused(MIB(4), "armlet: guest RAM of 4 MiB: Cannot allocate memory\n");
-}
-
-/* A temporary file whose byte at n is n * 7 + 1, cut to eight bits. */
-static int pattern_file(uint64_t bytes)
-{
-	char path[] = "/tmp/guest-ram-XXXXXX";
-	int fd = mkstemp(path);
-	uint64_t i;
-	uint8_t *all = malloc(bytes + 1);
-
-	assert_true(fd >= 0);
-	unlink(path);
-	for (i = 0; i < bytes; i++)
-		all[i] = (uint8_t)(i * 7 + 1);
-	assert_int_equal(write(fd, all, bytes), bytes);
-	free(all);
-	return fd;
 }
 
 static void test_map_file(void **state)
@@ -422,6 +457,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup(test_alignment, setup),
 		cmocka_unit_test_setup(test_create, setup),
+		cmocka_unit_test_setup(test_named, setup),
 		cmocka_unit_test_setup(test_backing, setup),
 		cmocka_unit_test_setup(test_terabyte, setup),
 		cmocka_unit_test_setup(test_not_inherited, setup),
