@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
-// Makes kernel images for tests.
+// Makes kernel images, files and pipes for tests, and hears what is said about them.
 #include "tests/unit/boot/corpus.h"
 
 #include <setjmp.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -115,21 +116,23 @@ struct bytes make_zboot(const struct bytes *payload, const char *compression)
 }
 
 static char folder[] = "/tmp/armlet-test-XXXXXX";
-static char path[sizeof(folder) + 16];
+static char kernel_path[sizeof(folder) + 16], initrd_path[sizeof(folder) + 16];
 
 static void remove_folder(void)
 {
-	unlink(path);
+	unlink(kernel_path);
+	unlink(initrd_path);
 	rmdir(folder);
 }
 
-const char *make_file(const struct bytes *content)
+static const char *make_file(const char *path, const struct bytes *content)
 {
 	FILE *file;
 
-	if (!path[0]) {
+	if (!kernel_path[0]) {
 		assert_non_null(mkdtemp(folder));
-		snprintf(path, sizeof(path), "%s/kernel", folder);
+		snprintf(kernel_path, sizeof(kernel_path), "%s/kernel", folder);
+		snprintf(initrd_path, sizeof(initrd_path), "%s/initrd", folder);
 		atexit(remove_folder);
 	}
 	file = fopen(path, "wb");
@@ -137,4 +140,67 @@ const char *make_file(const struct bytes *content)
 	assert_int_equal(fwrite(content->data, 1, content->count, file), content->count);
 	assert_int_equal(fclose(file), 0);
 	return path;
+}
+
+const char *make_kernel_file(const struct bytes *content)
+{
+	return make_file(kernel_path, content);
+}
+
+const char *make_initrd_file(const struct bytes *content)
+{
+	return make_file(initrd_path, content);
+}
+
+int make_pipe(const struct bytes *content, char pipe_path[PIPE_PATH_BYTES])
+{
+	int fds[2];
+	pid_t writer;
+
+	assert_int_equal(pipe(fds), 0);
+	writer = fork();
+	assert_true(writer >= 0);
+	if (!writer) {
+		size_t done = 0;
+
+		close(fds[0]);
+		/* In odd pieces; a reader that goes away ends it. */
+		signal(SIGPIPE, SIG_DFL);
+		while (done < content->count) {
+			size_t want = content->count - done < 4093 ? content->count - done : 4093;
+			ssize_t n = write(fds[1], content->data + done, want);
+
+			if (n < 0)
+				_exit(1);
+			done += (size_t)n;
+		}
+		_exit(0);
+	}
+	close(fds[1]);
+	snprintf(pipe_path, PIPE_PATH_BYTES, "/dev/fd/%d", fds[0]);
+	return fds[0];
+}
+
+static char said[2048];
+static int saved_stderr = -1, stderr_pipe[2];
+
+void listen_begin(void)
+{
+	assert_int_equal(pipe(stderr_pipe), 0);
+	saved_stderr = dup(STDERR_FILENO);
+	dup2(stderr_pipe[1], STDERR_FILENO);
+	close(stderr_pipe[1]);
+}
+
+const char *listen_end(void)
+{
+	ssize_t n;
+
+	dup2(saved_stderr, STDERR_FILENO);
+	close(saved_stderr);
+	n = read(stderr_pipe[0], said, sizeof(said) - 1);
+	assert_true(n >= 0);
+	said[n] = '\0';
+	close(stderr_pipe[0]);
+	return said;
 }

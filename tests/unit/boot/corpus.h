@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* Kernel images made on the spot: raw, gzip, zstd, EFI zboot, and broken ones of each. */
+/* Kernel images made on the spot, files and pipes that hold them, and an ear for messages. */
 #ifndef TESTS_UNIT_BOOT_CORPUS_H
 #define TESTS_UNIT_BOOT_CORPUS_H
 
@@ -24,7 +24,17 @@ struct bytes make_zstd(const struct bytes *plain);
 /* A zboot header of 0x1000 bytes, the payload, and four bytes that belong to neither. */
 struct bytes make_zboot(const struct bytes *payload, const char *compression);
 
-/* Writes a file below the test's own temporary folder; the path is overwritten by the next call. */
-const char *make_file(const struct bytes *content);
+/* Write a file to a temporary folder of the test's own. Each has one path. */
+const char *make_kernel_file(const struct bytes *content);
+const char *make_initrd_file(const struct bytes *content);
+
+#define PIPE_PATH_BYTES 32
+
+/* A pipe that a child fills; opened by its path. Its descriptor, for the caller to close. */
+int make_pipe(const struct bytes *content, char pipe_path[PIPE_PATH_BYTES]);
+
+/* What is written to stderr in between; "" for nothing. */
+void listen_begin(void);
+const char *listen_end(void);
 
 #endif

@@ -75,6 +75,9 @@ static void write_node(const void *fdt, int node, int depth, FILE *out)
 
 void dts_write(const void *fdt, FILE *out)
 {
-	fputs("/dts-v1/;\n\n", out);
+	fputs("// SPDX-License-Identifier: GPL-2.0-only\n"
+	      "// What the guest is told of a machine. UPDATE_GOLDEN=1 with test_fdt rewrites it.\n"
+	      "/dts-v1/;\n\n",
+	      out);
 	write_node(fdt, 0, 0, out);
 }

@@ -4,7 +4,6 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -33,38 +32,15 @@ static int free_plain(void **state)
 	return 0;
 }
 
-/* What stderr gets while `open` runs, without the prefix and the newline; "" for nothing. */
-static char said[2048];
-static int saved_stderr = -1, stderr_pipe[2];
-
-static void listen_begin(void)
-{
-	assert_int_equal(pipe(stderr_pipe), 0);
-	saved_stderr = dup(STDERR_FILENO);
-	dup2(stderr_pipe[1], STDERR_FILENO);
-	close(stderr_pipe[1]);
-}
-
-static void listen_end(void)
-{
-	ssize_t n;
-
-	dup2(saved_stderr, STDERR_FILENO);
-	close(saved_stderr);
-	n = read(stderr_pipe[0], said, sizeof(said) - 1);
-	assert_true(n >= 0);
-	said[n] = '\0';
-	close(stderr_pipe[0]);
-}
-
 static void expect_refused(const struct bytes *file, const char *reason)
 {
 	struct image_file image;
+	const char *said;
 	int rc;
 
 	listen_begin();
 	rc = image_file_open_memory(&image, "K", file->data, file->count);
-	listen_end();
+	said = listen_end();
 	assert_int_equal(rc, -1);
 	if (!strstr(said, reason))
 		fail_msg("«%s» does not say «%s»", said, reason);
@@ -332,13 +308,13 @@ static void test_file(void **state)
 	uint64_t bytes;
 
 	(void)state;
-	assert_int_equal(image_file_open(&image, make_file(&plain)), 0);
+	assert_int_equal(image_file_open(&image, make_kernel_file(&plain)), 0);
 	assert_int_equal(image.file_bytes, PLAIN_BYTES);
 	assert_true(image_file_mappable_fd(&image) >= 0);
 	assert_int_equal(read_all(&image, PLAIN_BYTES, &bytes), IMAGE_READ_OK);
 	assert_int_equal(bytes, PLAIN_BYTES);
 	image_file_close(&image);
-	assert_int_equal(image_file_open(&image, make_file(&gzip)), 0);
+	assert_int_equal(image_file_open(&image, make_kernel_file(&gzip)), 0);
 	assert_int_equal(image.file_bytes, 0);
 	assert_int_equal(image_file_mappable_fd(&image), -1);
 	assert_int_equal(read_all(&image, PLAIN_BYTES, &bytes), IMAGE_READ_OK);
@@ -350,36 +326,18 @@ static void test_file(void **state)
 static void test_pipe(void **state)
 {
 	struct image_file image;
-	char path[32];
+	char path[PIPE_PATH_BYTES];
 	uint64_t bytes;
-	int fds[2];
-	pid_t writer;
+	int fd = make_pipe(&plain, path);
 
 	(void)state;
-	assert_int_equal(pipe(fds), 0);
-	writer = fork();
-	if (!writer) {
-		size_t done = 0;
-
-		while (done < plain.count) {
-			size_t want = plain.count - done < 4093 ? plain.count - done : 4093;
-			ssize_t n = write(fds[1], plain.data + done, want);
-
-			if (n < 0)
-				_exit(1);
-			done += (size_t)n;
-		}
-		_exit(0);
-	}
-	close(fds[1]);
-	snprintf(path, sizeof(path), "/dev/fd/%d", fds[0]);
 	assert_int_equal(image_file_open(&image, path), 0);
 	assert_int_equal(image.file_bytes, 0);
 	assert_int_equal(image_file_mappable_fd(&image), -1);
 	assert_int_equal(read_all(&image, 2 * PLAIN_BYTES, &bytes), IMAGE_READ_OK);
 	assert_int_equal(bytes, PLAIN_BYTES);
 	image_file_close(&image);
-	close(fds[0]);
+	close(fd);
 }
 
 static void test_file_refused(void **state)
@@ -389,17 +347,14 @@ static void test_file_refused(void **state)
 	(void)state;
 	listen_begin();
 	assert_int_equal(image_file_open(&image, "/nonexistent/kernel"), -1);
-	listen_end();
-	assert_string_equal(said,
+	assert_string_equal(listen_end(),
 			    "armlet: kernel /nonexistent/kernel: No such file or directory\n");
 	listen_begin();
 	assert_int_equal(image_file_open(&image, "/tmp"), -1);
-	listen_end();
-	assert_non_null(strstr(said, "a directory; give the kernel's file"));
+	assert_non_null(strstr(listen_end(), "a directory; give the kernel's file"));
 	listen_begin();
 	assert_int_equal(image_file_open(&image, "/dev/null"), -1);
-	listen_end();
-	assert_non_null(strstr(said, "an empty file"));
+	assert_non_null(strstr(listen_end(), "an empty file"));
 }
 
 static void test_status_texts(void **state)
