@@ -253,11 +253,33 @@ enum vm_outcome exit_handle(struct vcpu *vcpu)
 		    reason, row && row->name ? row->name : "unknown");
 }
 
+/* A signal came: the kick, which the loop looks at, or word of host memory that failed. */
+static enum vm_outcome handle_signal(struct vcpu *vcpu)
+{
+	const struct address_space *as = vcpu->as[CPU_AS_NORMAL].as;
+	uintptr_t broken = (uintptr_t)vcpu->bus_error;
+	size_t i;
+
+	if (!broken)
+		return OUTCOME_NONE;
+	for (i = 0; i < as->count; i++) {
+		const struct region *region = as->regions[i];
+
+		if (region->kind != REGION_MMIO && broken - (uintptr_t)region->host < region->bytes)
+			return fail(vcpu,
+				    "the host's memory failed at guest address 0x%" PRIx64 " (%s)",
+				    region->base + (broken - (uintptr_t)region->host),
+				    region->name);
+	}
+	return fail(vcpu, "the host's memory failed");
+}
+
 /* KVM api.rst KVM_RUN "Errors", and what arch/arm64 gives besides. */
 enum vm_outcome exit_handle_error(struct vcpu *vcpu, int error)
 {
 	switch (error) {
 	case EINTR:
+		return handle_signal(vcpu);
 	case EAGAIN:
 		return OUTCOME_NONE;
 	case EFAULT:

@@ -106,10 +106,14 @@ int vm_apply(struct vm *vm, const struct idreg_plan *plan)
 	unsigned int index, vcpu;
 
 	for (index = 0; index < IDREG_INDEX_COUNT; index++) {
-		bool per_vcpu = index == INDEX_CLIDR || index == INDEX_MPIDR;
+		bool per_vcpu = index == INDEX_CLIDR;
 
 		if (!plan->write[index])
 			continue;
+		if (index == INDEX_MPIDR) {
+			err("MPIDR_EL1: tells the vCPUs apart, and is KVM's to choose");
+			return -1;
+		}
 		for (vcpu = 0; vcpu < (per_vcpu ? vm->vcpu_count : 1); vcpu++) {
 			if (write_register(vm, vcpu, index, plan->values[index]) < 0)
 				return -1;

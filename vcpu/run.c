@@ -36,6 +36,27 @@ static void handle_kick(int number)
 	(void)number;
 }
 
+/* For the handler alone: the vCPU that this thread runs. */
+static _Thread_local struct vcpu *thread_vcpu;
+
+/*
+ * KVM tells of host memory that failed under the guest by sending SIGBUS to the vCPU's thread, and
+ * lets the guest run into it again unless the signal is taken. Any other SIGBUS is what it always
+ * is: the end.
+ */
+static void handle_bus_error(int number, siginfo_t *info, void *context)
+{
+	struct vcpu *vcpu = thread_vcpu;
+
+	(void)context;
+	if (vcpu && vcpu->in_kvm_run && info->si_code == BUS_MCEERR_AR) {
+		vcpu->bus_error = info->si_addr;
+		return;
+	}
+	/* Back to the faulting instruction, which now ends the process. */
+	signal(number, SIG_DFL);
+}
+
 static bool is_stopping(const struct vm *vm)
 {
 	return __atomic_load_n(&vm->stopping, __ATOMIC_ACQUIRE);
@@ -83,8 +104,12 @@ static void run_vcpu(struct vcpu *vcpu)
 
 	while (!is_stopping(vm)) {
 		enum vm_outcome outcome;
+		int result;
 
-		if (ioctl(vcpu->fd, KVM_RUN, 0) < 0)
+		vcpu->in_kvm_run = 1;
+		result = ioctl(vcpu->fd, KVM_RUN, 0);
+		vcpu->in_kvm_run = 0;
+		if (result < 0)
 			outcome = exit_handle_error(vcpu, errno);
 		else
 			outcome = exit_handle(vcpu);
@@ -101,6 +126,7 @@ static void *vcpu_thread(void *argument)
 
 	snprintf(name, sizeof(name), "vcpu%u", vcpu->index);
 	pthread_setname_np(pthread_self(), name);
+	thread_vcpu = vcpu;
 	/* vm_start() holds the lock until all threads are there. */
 	pthread_mutex_lock(&vm->lock);
 	pthread_mutex_unlock(&vm->lock);
@@ -121,6 +147,7 @@ static int prepare_attributes(const struct vm *vm, pthread_attr_t *attributes)
 		return error;
 	sigfillset(&mask);
 	sigdelset(&mask, kick_signal());
+	sigdelset(&mask, SIGBUS);
 	error = pthread_attr_setsigmask_np(attributes, &mask);
 	if (!error)
 		error = pthread_attr_setstacksize(attributes, THREAD_STACK_BYTES);
@@ -153,16 +180,26 @@ static int start_threads(struct vm *vm, const pthread_attr_t *attributes)
 	return 0;
 }
 
-int vm_start(struct vm *vm)
+/* Neither restarts a system call: KVM_RUN shall come back. */
+static int install_handlers(void)
 {
-	struct sigaction action = { .sa_handler = handle_kick };
-	pthread_attr_t attributes;
-	int error, result;
+	struct sigaction kick = { .sa_handler = handle_kick };
+	struct sigaction bus_error = { .sa_sigaction = handle_bus_error, .sa_flags = SA_SIGINFO };
 
-	if (sigaction(kick_signal(), &action, NULL) < 0) {
+	if (sigaction(kick_signal(), &kick, NULL) < 0 || sigaction(SIGBUS, &bus_error, NULL) < 0) {
 		err_errno("sigaction");
 		return -1;
 	}
+	return 0;
+}
+
+int vm_start(struct vm *vm)
+{
+	pthread_attr_t attributes;
+	int error, result;
+
+	if (install_handlers() < 0)
+		return -1;
 	error = prepare_attributes(vm, &attributes);
 	if (error) {
 		err("vCPU threads: %s", strerror(error));

@@ -7,7 +7,9 @@
 
 /*
  * A vCPU's thread does nothing but KVM_RUN, region ops and waking others. All signals are blocked
- * in it but the kick, a real-time signal whose handler does nothing: it makes KVM_RUN return.
+ * in it but two: the kick, a real-time signal (SIGRTMIN) whose handler does nothing but make
+ * KVM_RUN return; and SIGBUS, by which KVM tells that host memory failed. Both handlers are the
+ * process's from vm_start() on.
  *
  *   state     who                         next
  *   made      vm_start                    running (all threads, or none)

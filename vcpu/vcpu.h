@@ -4,6 +4,7 @@
 #define VCPU_VCPU_H
 
 #include <pthread.h>
+#include <signal.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -21,8 +22,10 @@ struct vcpu {
 	struct kvm_run *run; /* shared with KVM; mmap of run_bytes; NULL: none */
 	size_t run_bytes;
 	pthread_t thread;
-	bool thread_started; /* under vm->lock: there is a thread to join */
-	bool thread_done;    /* under vm->lock: it takes no more signals */
+	bool thread_started;		  /* under vm->lock: there is a thread to join */
+	bool thread_done;		  /* under vm->lock: it takes no more signals */
+	volatile sig_atomic_t in_kvm_run; /* its thread alone, and that one's SIGBUS handler */
+	void *volatile bus_error; /* host address whose memory failed under the guest; NULL: none */
 	bool as_initialised;
 	struct cpu_address_space as[CPU_AS_MAX + 1];
 };

@@ -15,6 +15,7 @@
 #include "vcpu/memslots.h"
 #include "vcpu/mte.h"
 #include "vcpu/onereg.h"
+#include "vcpu/pmu.h"
 #include "vcpu/vcpu_attr.h"
 #include "vcpu/run.h"
 
@@ -81,19 +82,6 @@ int vm_open_kvm(struct vm *vm)
 		return -1;
 	}
 	return 0;
-}
-
-unsigned int vm_ipa_bits(gpa_t last_address, unsigned int host_max)
-{
-	unsigned int needed = last_address ? 64 - (unsigned int)__builtin_clzll(last_address) : 0;
-
-	if (!host_max)
-		return needed <= VM_IPA_BITS_DEFAULT ? VM_IPA_BITS_DEFAULT : 0;
-	if (needed > host_max)
-		return 0;
-	if (needed < VM_IPA_BITS_DEFAULT)
-		needed = host_max < VM_IPA_BITS_DEFAULT ? host_max : VM_IPA_BITS_DEFAULT;
-	return needed;
 }
 
 /* KVM_CREATE_VM's type is the IPA size; 0 stands for the default on hosts that know no other. */
@@ -271,6 +259,8 @@ int vm_create_gic(struct vm *vm)
 	unsigned int i;
 
 	if (gic_create(&vm->gic, vm) < 0)
+		return -1;
+	if (vm->features.pmu && pmu_choose(vm) < 0)
 		return -1;
 	for (i = 0; i < vm->vcpu_count; i++) {
 		if (vm->features.pmu && vcpu_init_pmu(&vm->vcpus[i]) < 0)
