@@ -8,7 +8,7 @@ image_start:
 	nop
 	.quad	0			// text_offset: at the start of a 2 MiB block
 	.quad	image_bytes		// with .bss and the stacks, set by the linker script
-	.quad	0xa			// flags: little-endian, any page size, anywhere in RAM
+	.quad	0x8			// flags: little-endian, any page size, anywhere in RAM
 	.quad	0
 	.quad	0
 	.quad	0
