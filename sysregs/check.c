@@ -7,6 +7,7 @@
 
 #include "lib/bits.h"
 #include "sysregs/check_field.h"
+#include "sysregs/check_rules.h"
 #include "sysregs/check_text.h"
 #include "sysregs/depends.h"
 
@@ -214,6 +215,7 @@ bool profile_check(const struct profile *profile, const struct host_cpu *host,
 	if (profile->settings[PROFILE_KEY_UNLISTED] == PROFILE_UNLISTED_LOWEST)
 		lower_unlisted(&check);
 	ask_all(&check);
+	rules_check(profile, host, plan, messages);
 	depends_check(profile, host, plan, messages);
 	for (unsigned int index = 0; index < IDREG_INDEX_COUNT; index++)
 		plan->write[index] =

@@ -30,7 +30,10 @@ struct host_cpu {
 	uint64_t masks[IDREG_INDEX_COUNT]; /* KVM_ARM_GET_REG_WRITABLE_MASKS; 0 without has_masks */
 };
 
-/* What to do to a VM: one KVM_SET_ONE_REG for each `write`, in index order. */
+/*
+ * What to do to a VM: one KVM_SET_ONE_REG for each `write`, in index order; of a per_vcpu register
+ * (CLIDR_EL1) one on each vCPU.
+ */
 struct idreg_plan {
 	bool write[IDREG_INDEX_COUNT];
 	uint64_t values[IDREG_INDEX_COUNT]; /* what every present register shall read as in the end

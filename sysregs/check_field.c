@@ -72,13 +72,15 @@ bool field_is_writable(const struct host_cpu *host, const struct idreg *reg,
 }
 
 /* Values that set_user() of some registers refuses, or does not store, whatever the limit is. */
-static const char *refused_everywhere(const struct idreg *reg, const struct idreg_field *field,
-				      uint64_t value)
+static const char *refused_everywhere(const struct host_cpu *host, const struct idreg *reg,
+				      const struct idreg_field *field, uint64_t value)
 {
 	switch (reg->index) {
 	case INDEX_PFR0:
 		if (field->lsb <= 4 && value == 0)
 			return "a guest without EL0 or EL1 cannot run, and KVM refuses it";
+		if (field->lsb == 8 && value == 0 && host->features.el2)
+			return "the guest is made with EL2, and KVM refuses to hide it";
 		break;
 	case INDEX_DFR0:
 		if (field->lsb == 0 && value < 6)
@@ -104,9 +106,10 @@ static const char *refused_everywhere(const struct idreg *reg, const struct idre
 	return NULL;
 }
 
-bool field_value_is_taken(const struct idreg *reg, const struct idreg_field *field, uint64_t value)
+bool field_value_is_taken(const struct host_cpu *host, const struct idreg *reg,
+			  const struct idreg_field *field, uint64_t value)
 {
-	return !refused_everywhere(reg, field, value);
+	return !refused_everywhere(host, reg, field, value);
 }
 
 uint64_t field_lowest(const struct host_cpu *host, const struct idreg *reg,
@@ -115,12 +118,12 @@ uint64_t field_lowest(const struct host_cpu *host, const struct idreg *reg,
 	uint64_t limit = idreg_field_get(field, host->limits[reg->index]);
 	uint64_t value = idreg_field_lowest(field, limit);
 
-	if (field_value_is_taken(reg, field, value))
+	if (field_value_is_taken(host, reg, field, value))
 		return value;
 	/* CopDbg: Linux's own safe value, 0, is one that its KVM refuses. */
 	for (size_t i = 0; i < field->code_count; i++) {
 		value = field->codes[i].value;
-		if (field_value_is_taken(reg, field, value) &&
+		if (field_value_is_taken(host, reg, field, value) &&
 		    idreg_field_is_safe(field, value, limit))
 			return value;
 	}
@@ -135,7 +138,7 @@ static struct choice_text choice_of(const struct host_cpu *host, const struct id
 	struct choice_text only;
 
 	if (field_is_writable(host, reg, field))
-		return choice_text(reg, field, limit, field_value_is_taken);
+		return choice_text(host, reg, field);
 	snprintf(only.text, sizeof(only.text), "only its own %s", value_text(field, limit).text);
 	return only;
 }
@@ -313,7 +316,7 @@ enum field_verdict field_judge(const struct host_cpu *host, const struct idreg *
 		       asked.text, host->kernel_release);
 		return FIELD_FIXED;
 	}
-	refused = refused_everywhere(reg, field, value);
+	refused = refused_everywhere(host, reg, field, value);
 	if (refused) {
 		REASON(reason, "%s asked, this host can show %s: %s", asked.text,
 		       choice_of(host, reg, field).text, refused);

@@ -78,7 +78,8 @@ uint64_t field_lowest(const struct host_cpu *host, const struct idreg *reg,
 
 /* Would KVM take the value, if the safe-value rule allows it? (Some values are refused on every
  * host.) */
-bool field_value_is_taken(const struct idreg *reg, const struct idreg_field *field, uint64_t value);
+bool field_value_is_taken(const struct host_cpu *host, const struct idreg *reg,
+			  const struct idreg_field *field, uint64_t value);
 
 /* Has this host 32-bit EL0, so that the AArch32 views can show anything? */
 bool host_has_aarch32(const struct host_cpu *host);

@@ -6,6 +6,7 @@
 #include <stdio.h>
 
 #include "lib/bits.h"
+#include "sysregs/check_field.h"
 
 #define CHOICES_MAX 32
 
@@ -76,12 +77,11 @@ static size_t collect_ends(const struct idreg_field *field, uint64_t limit, uint
 	return count;
 }
 
-struct choice_text choice_text(const struct idreg *reg, const struct idreg_field *field,
-			       uint64_t limit,
-			       bool (*allowed)(const struct idreg *reg,
-					       const struct idreg_field *field, uint64_t value))
+struct choice_text choice_text(const struct host_cpu *host, const struct idreg *reg,
+			       const struct idreg_field *field)
 {
-	uint64_t choices[CHOICES_MAX + 1] = { limit }, value;
+	uint64_t limit = idreg_field_get(field, host->limits[reg->index]), value;
+	uint64_t choices[CHOICES_MAX + 1] = { limit };
 	bool is_range = !field->code_count && field->safe != IDREG_SAFE_EXACT;
 	struct choice_text result;
 	size_t count = 1;
@@ -91,7 +91,7 @@ struct choice_text choice_text(const struct idreg *reg, const struct idreg_field
 	for (size_t i = 0; i < field->code_count; i++) {
 		value = field->codes[i].value;
 		if (idreg_field_is_safe(field, value, limit) &&
-		    (!allowed || allowed(reg, field, value)))
+		    field_value_is_taken(host, reg, field, value))
 			count = insert(field, choices, count, value);
 	}
 	if (count == 1)

@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "sysregs/check.h"
 #include "sysregs/idreg.h"
 
 /* A value with the longest name that the table has for one. */
@@ -21,13 +22,10 @@ struct choice_text {
 };
 
 /*
- * What a host with `limit` can show by the safe-value rule, of the values that the architecture
- * names and `allowed` (NULL: all) lets pass: "only 0 (NI)", "0 (NI) or 1 (IMP)", "0 (NI) to 2
- * (SHA512)".
+ * What the host can show in a field that its KVM lets be changed, of the values that the
+ * architecture names: "only 0 (NI)", "0 (NI) or 1 (IMP)", "0 (NI) to 2 (SHA512)".
  */
-struct choice_text choice_text(const struct idreg *reg, const struct idreg_field *field,
-			       uint64_t limit,
-			       bool (*allowed)(const struct idreg *reg,
-					       const struct idreg_field *field, uint64_t value));
+struct choice_text choice_text(const struct host_cpu *host, const struct idreg *reg,
+			       const struct idreg_field *field);
 
 #endif
