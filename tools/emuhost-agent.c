@@ -4,12 +4,14 @@
  *
  * One virtio-serial port carries frames both ways (emuhostlib/frames.py is the other end):
  *
- *	u32 length of the payload, u16 session, u8 type, u8 zero; all little-endian; then the payload
+ *	u32 length of the payload, u16 session, u8 type, u8 zero; all little-endian; then the
+ *payload
  *
- * A session is one command. Its life: OPEN -> running -> (exited, what is left in its pipes is sent)
- * -> EXIT is sent, the session is free. KILL is allowed at any time and does nothing to a free session.
- * Neither side sends more than WINDOW bytes of a session that the other has not acknowledged with ACK,
- * so a command that nobody listens to waits, and the others go on.
+ * A session is one command. Its life: OPEN -> running -> (exited, what is left in its pipes is
+ *sent)
+ * -> EXIT is sent, the session is free. KILL is allowed at any time and does nothing to a free
+ *session. Neither side sends more than WINDOW bytes of a session that the other has not
+ *acknowledged with ACK, so a command that nobody listens to waits, and the others go on.
  */
 #define _GNU_SOURCE
 #include <dirent.h>
@@ -33,9 +35,9 @@
 #include <termios.h>
 #include <unistd.h>
 
-#define PORT "/dev/vport0p1"
-#define MODULES "/lib/emuhost"
-#define CGROUPS "/sys/fs/cgroup"
+#define PORT	    "/dev/vport0p1"
+#define MODULES	    "/lib/emuhost"
+#define CGROUPS	    "/sys/fs/cgroup"
 #define PATH_INSIDE "/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
 
 enum {
@@ -48,15 +50,16 @@ enum {
 };
 
 enum frame_type {
-	FRAME_OPEN = 1,	  /* -> u8 flags, u16 rows, u16 columns, u16 nenv, then strings: cwd, env, argv */
-	FRAME_STDIN = 2,  /* -> bytes; none: end of file */
+	FRAME_OPEN =
+		1, /* -> u8 flags, u16 rows, u16 columns, u16 nenv, then strings: cwd, env, argv */
+	FRAME_STDIN = 2,   /* -> bytes; none: end of file */
 	FRAME_WINSIZE = 3, /* -> u16 rows, u16 columns */
-	FRAME_KILL = 4,	  /* -> kill everything that the session started */
-	FRAME_ACK = 5,	  /* both ways: u32 bytes that were taken */
-	FRAME_READY = 16, /* <- the host is up (session 0) */
+	FRAME_KILL = 4,	   /* -> kill everything that the session started */
+	FRAME_ACK = 5,	   /* both ways: u32 bytes that were taken */
+	FRAME_READY = 16,  /* <- the host is up (session 0) */
 	FRAME_STDOUT = 17, /* <- bytes */
 	FRAME_STDERR = 18, /* <- bytes */
-	FRAME_EXIT = 19,  /* <- u32 wait status */
+	FRAME_EXIT = 19,   /* <- u32 wait status */
 };
 
 enum { OPEN_STDIN = 1, OPEN_PTY = 2 };
@@ -74,8 +77,8 @@ struct session {
 	int in, out[2]; /* -1: closed; with a terminal, in and out[0] are the same file */
 	bool in_ends;	/* close in when in_pending is written */
 	struct buffer in_pending;
-	size_t unacked;	   /* sent, not yet acknowledged */
-	size_t last[2];	   /* after the exit: what is still to be read of out */
+	size_t unacked; /* sent, not yet acknowledged */
+	size_t last[2]; /* after the exit: what is still to be read of out */
 	bool pty;
 };
 
@@ -89,7 +92,8 @@ static void say(const char *what)
 	dprintf(2, "emuhost-agent: %s: %s\n", what, strerror(errno));
 }
 
-/* Without memory or its port the agent is of no use: the host ends, and the other side sees that. */
+/* Without memory or its port the agent is of no use: the host ends, and the other side sees that.
+ */
 static void give_up(const char *what)
 {
 	say(what);
@@ -367,7 +371,8 @@ static void session_open(uint16_t id, uint8_t *payload, size_t n)
 		if (!sessions[i].used)
 			s = &sessions[i];
 	if (!s || !request_parse(&r, payload, n)) {
-		session_fail(id, s ? "emuhost: bad request\n" : "emuhost: too many commands\n", 125);
+		session_fail(id, s ? "emuhost: bad request\n" : "emuhost: too many commands\n",
+			     125);
 		return;
 	}
 	memset(s, 0, sizeof(*s));
@@ -601,7 +606,8 @@ static void set_up(void)
 	make_mount("tracefs", "/sys/kernel/tracing", "tracefs", NULL);
 	make_mount("debugfs", "/sys/kernel/debug", "debugfs", NULL);
 	make_mount("hugetlbfs", "/dev/hugepages", "hugetlbfs", NULL);
-	if (symlink("/proc/self/fd", "/dev/fd") < 0 || symlink("/proc/self/fd/0", "/dev/stdin") < 0 ||
+	if (symlink("/proc/self/fd", "/dev/fd") < 0 ||
+	    symlink("/proc/self/fd/0", "/dev/stdin") < 0 ||
 	    symlink("/proc/self/fd/1", "/dev/stdout") < 0 ||
 	    symlink("/proc/self/fd/2", "/dev/stderr") < 0)
 		say("/dev/fd");

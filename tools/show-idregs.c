@@ -1,43 +1,116 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Prints the ID registers as a program inside the guest sees them, one "NAME 0xVALUE" a line.
+ * Prints the ID registers as a program on this machine sees them, one "NAME 0xVALUE" a line; with a
+ * file of such lines from another machine, the fields in which this one differs.
  *
- * Linux lets EL0 read the ID space (op0=3, op1=0, CRn=0, CRm 0 and 4-7) by emulating MRS, and shows of
- * each register only the fields that it has decided to show to programs; the rest reads as it would on
- * a CPU without the feature. Registers have to be named by number: assemblers know only some names.
+ * Linux lets EL0 read the ID space (op0=3, op1=0, CRn=0, CRm 0 and 4-7) by emulating MRS, and shows
+ * of each register only the fields that it has decided to show to programs; the rest reads as it
+ * would on a CPU without the feature.
  */
-#include <stdint.h>
+#include <inttypes.h>
 #include <stdio.h>
+#include <string.h>
 
-#define READ(crm, op2)                                                                    \
-	({                                                                                \
-		uint64_t value;                                                           \
-		__asm__ volatile("mrs %0, S3_0_C0_C" #crm "_" #op2 : "=r"(value));        \
-		value;                                                                    \
-	})
-#define SHOW(name, crm, op2) printf("%-18s 0x%016llx\n", #name, (unsigned long long)READ(crm, op2))
+#include "sysregs/idreg.h"
 
-int main(void)
+/* The register's number is part of the instruction, so there is one for each; assemblers know only
+   some of them by name. */
+#define MRS(crm, op2)                                                              \
+	case (crm) << 3 | (op2):                                                   \
+		__asm__ volatile("mrs %0, S3_0_C0_C" #crm "_" #op2 : "=r"(value)); \
+		break
+#define MRS_ROW(crm) \
+	MRS(crm, 0); \
+	MRS(crm, 1); \
+	MRS(crm, 2); \
+	MRS(crm, 3); \
+	MRS(crm, 4); \
+	MRS(crm, 5); \
+	MRS(crm, 6); \
+	MRS(crm, 7)
+
+static uint64_t read_register(const struct idreg *reg)
 {
-	SHOW(MIDR_EL1, 0, 0);
-	SHOW(MPIDR_EL1, 0, 5);
-	SHOW(REVIDR_EL1, 0, 6);
-	SHOW(ID_AA64PFR0_EL1, 4, 0);
-	SHOW(ID_AA64PFR1_EL1, 4, 1);
-	SHOW(ID_AA64PFR2_EL1, 4, 2);
-	SHOW(ID_AA64ZFR0_EL1, 4, 4);
-	SHOW(ID_AA64SMFR0_EL1, 4, 5);
-	SHOW(ID_AA64FPFR0_EL1, 4, 7);
-	SHOW(ID_AA64DFR0_EL1, 5, 0);
-	SHOW(ID_AA64DFR1_EL1, 5, 1);
-	SHOW(ID_AA64ISAR0_EL1, 6, 0);
-	SHOW(ID_AA64ISAR1_EL1, 6, 1);
-	SHOW(ID_AA64ISAR2_EL1, 6, 2);
-	SHOW(ID_AA64ISAR3_EL1, 6, 3);
-	SHOW(ID_AA64MMFR0_EL1, 7, 0);
-	SHOW(ID_AA64MMFR1_EL1, 7, 1);
-	SHOW(ID_AA64MMFR2_EL1, 7, 2);
-	SHOW(ID_AA64MMFR3_EL1, 7, 3);
-	SHOW(ID_AA64MMFR4_EL1, 7, 4);
+	uint64_t value = 0;
+
+	switch (reg->crm << 3 | reg->op2) {
+		MRS(0, 0);
+		MRS(0, 5);
+		MRS(0, 6);
+		MRS_ROW(4);
+		MRS_ROW(5);
+		MRS_ROW(6);
+		MRS_ROW(7);
+	}
+	return value;
+}
+
+/* Does Linux emulate reading it? CRm 0 has MIDR, MPIDR and REVIDR; CRm 1 to 3 are AArch32's. */
+static bool is_readable(const struct idreg *reg)
+{
+	if (reg->op0 != 3 || reg->op1 != 0 || reg->crn != 0)
+		return false;
+	return reg->crm >= 4 || (reg->crm == 0 && (reg->op2 == 0 || reg->op2 >= 5) && reg->op2 < 7);
+}
+
+static void print_value(const struct idreg_field *field, uint64_t word)
+{
+	uint64_t value = idreg_field_get(field, word);
+	const struct idreg_code *code = idreg_code_by_value(field, value);
+
+	printf("%#" PRIx64, value);
+	if (code)
+		printf(" (%s)", code->name);
+}
+
+static unsigned int print_differences(const struct idreg *reg, uint64_t theirs, uint64_t ours)
+{
+	unsigned int count = 0;
+
+	for (size_t i = 0; i < reg->field_count; i++) {
+		const struct idreg_field *field = &reg->fields[i];
+
+		if (idreg_field_get(field, theirs) == idreg_field_get(field, ours))
+			continue;
+		printf("%s.%s: host ", reg->name, field->name ? field->name : "reserved");
+		print_value(field, theirs);
+		printf(", guest ");
+		print_value(field, ours);
+		printf("\n");
+		count++;
+	}
+	return count;
+}
+
+static int compare(const char *path)
+{
+	FILE *file = fopen(path, "r");
+	unsigned int count = 0;
+	char name[64];
+	uint64_t theirs;
+
+	if (!file) {
+		perror(path);
+		return 1;
+	}
+	while (fscanf(file, "%63s %" SCNx64, name, &theirs) == 2) {
+		const struct idreg *reg = idreg_by_name(name);
+
+		if (reg && is_readable(reg) && !reg->per_vcpu)
+			count += print_differences(reg, theirs, read_register(reg));
+	}
+	fclose(file);
+	printf("%u fields that programs see differ from the host\n", count);
+	return 0;
+}
+
+int main(int argc, char **argv)
+{
+	if (argc > 1)
+		return compare(argv[1]);
+	for (size_t i = 0; i < idreg_count; i++)
+		if (is_readable(&idregs[i]))
+			printf("%-18s 0x%016" PRIx64 "\n", idregs[i].name,
+			       read_register(&idregs[i]));
 	return 0;
 }

@@ -11,6 +11,7 @@ import subprocess
 from . import newc
 
 TOOLS = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+TOP = os.path.dirname(TOOLS)
 AGENT_SOURCE = os.path.join(TOOLS, "emuhost-agent.c")
 DEFAULT_CPU = "max,pauth-impdef=on"
 DEFAULT_KERNEL = "trixie-backports"
@@ -68,12 +69,14 @@ def kernel_path(kernel):
     return tool("debian-kernel", kernel)
 
 
-def build_c(source, name):
-    """A static arm64 program from one C file, cached by what it is made of."""
-    with open(source, "rb") as f:
-        text = f.read()
+def build_c(name, *sources):
+    """A static arm64 program, cached by what it is made of (headers in the tree: list them too)."""
+    texts = hashlib.sha256()
+    for source in sources:
+        with open(source, "rb") as f:
+            texts.update(f.read())
     folder = os.path.join(cache_dir(), "programs")
-    path = os.path.join(folder, "%s-%s" % (name, hashlib.sha256(text).hexdigest()[:16]))
+    path = os.path.join(folder, "%s-%s" % (name, texts.hexdigest()[:16]))
     if os.path.exists(path):
         return path
     compiler = shutil.which("aarch64-linux-gnu-gcc")
@@ -81,17 +84,25 @@ def build_c(source, name):
         raise HostError("no aarch64-linux-gnu-gcc: run tools/deps emuhost")
     os.makedirs(folder, exist_ok=True)
     new = "%s.%d" % (path, os.getpid())
-    done = subprocess.run([compiler, "-O2", "-static", "-Wall", "-Wextra", "-o", new, source],
+    done = subprocess.run([compiler, "-O2", "-static", "-Wall", "-Wextra", "-I", TOP, "-o", new,
+                           *(s for s in sources if s.endswith(".c"))],
                           stdin=subprocess.DEVNULL, check=False)
     if done.returncode:
-        raise HostError("cannot build %s (see above)" % os.path.basename(source))
+        raise HostError("cannot build %s (see above)" % name)
     os.rename(new, path)
     return path
 
 
+def show_idregs():
+    """The program that prints the ID registers that a program sees."""
+    return build_c("show-idregs", os.path.join(TOOLS, "show-idregs.c"),
+                   *(os.path.join(TOP, "sysregs", name)
+                     for name in ("idreg.h", "idreg.c", "idregs.gen.c")))
+
+
 def base_initrd():
     """The path of the host's own archive: agent, busybox, folders; cached by content."""
-    agent, box = build_c(AGENT_SOURCE, "emuhost-agent"), busybox()
+    agent, box = build_c("emuhost-agent", AGENT_SOURCE), busybox()
     stamp = "%s %s %s" % (agent, box, os.stat(box).st_mtime_ns)
     with open(os.path.abspath(__file__), "rb") as f:
         stamp += hashlib.sha256(f.read()).hexdigest()
