@@ -133,9 +133,17 @@ static bool write_output(struct console *console)
 	return true;
 }
 
+static void gather(struct console *console, size_t pending)
+{
+	console->gathered = pending;
+	event_loop_timer_start(console->config.loop, &console->gather,
+			       (uint64_t)CONSOLE_GATHER_MS * NS_PER_MS);
+}
+
 static void pump_output(struct console *console)
 {
 	struct event_loop *loop = console->config.loop;
+	size_t pending;
 
 	event_loop_timer_stop(loop, &console->gather);
 	if (!write_output(console)) {
@@ -143,8 +151,11 @@ static void pump_output(struct console *console)
 		return;
 	}
 	event_loop_unwatch(loop, &console->output);
-	if (uart_output_pending(console->config.uart))
-		event_loop_timer_start(loop, &console->gather, 0);
+	/* More came while we wrote: if the ring was never empty, no wake tells of it. */
+	pending = uart_output_pending(console->config.uart);
+	console->gather_steps = 0;
+	if (pending)
+		gather(console, pending);
 }
 
 static void output_ready(void *opaque, uint32_t events)
@@ -153,9 +164,15 @@ static void output_ready(void *opaque, uint32_t events)
 	pump_output(opaque);
 }
 
-static void output_gathered(void *opaque)
+static void gather_step_over(void *opaque)
 {
-	pump_output(opaque);
+	struct console *console = opaque;
+	size_t pending = uart_output_pending(console->config.uart);
+
+	if (pending > console->gathered && ++console->gather_steps < CONSOLE_GATHER_STEPS)
+		gather(console, pending);
+	else
+		pump_output(console);
 }
 
 static void send_backlog(struct console *console)
@@ -293,11 +310,12 @@ static void uart_has_news(void *opaque, uint32_t events)
 	}
 	if (!pending || console->output.events)
 		return;
-	if (pending >= UART_TX_RING_BYTES / 2)
+	if (pending >= UART_TX_RING_BYTES / 2) {
 		pump_output(console);
-	else if (!console->gather.started)
-		event_loop_timer_start(console->config.loop, &console->gather,
-				       (uint64_t)CONSOLE_GATHER_MS * NS_PER_MS);
+	} else if (!console->gather.started) {
+		console->gather_steps = 0;
+		gather(console, pending);
+	}
 }
 
 /* The shell wants us to stop: it must find its terminal in order. */
@@ -351,7 +369,7 @@ int console_open(struct console *console, const struct console_config *config)
 	console->uart_event = (struct event_watch){ .fd = uart_event_fd(config->uart),
 						    .callback = uart_has_news,
 						    .opaque = console };
-	console->gather = (struct event_timer){ .callback = output_gathered, .opaque = console };
+	console->gather = (struct event_timer){ .callback = gather_step_over, .opaque = console };
 	console->foreground =
 		(struct event_timer){ .callback = look_for_foreground, .opaque = console };
 	console->open = true;

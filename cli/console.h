@@ -11,8 +11,12 @@
 #include "lib/event_loop.h"
 #include "lib/terminal.h"
 
-/* Output waits this long for more of it, so that one write(2) carries many characters. */
+/*
+ * Output waits for more of it, so that one write(2) carries many characters: as long as each of
+ * these steps brings some, and so many of them at most.
+ */
 #define CONSOLE_GATHER_MS     2
+#define CONSOLE_GATHER_STEPS  6
 #define CONSOLE_BACKLOG_BYTES 4096
 
 enum console_output_kind {
@@ -37,6 +41,8 @@ struct console {
 	struct event_watch input, output, uart_event;
 	struct event_timer gather;     /* output waits for more */
 	struct event_timer foreground; /* we are in the background: look again */
+	size_t gathered;	       /* what there was at the last look */
+	unsigned int gather_steps;
 	enum console_output_kind output_kind;
 	int own_output_fd; /* config.output_fd opened anew, or -1 */
 	bool input_ended;
