@@ -867,7 +867,7 @@ static const struct idreg_code codes_ID_MMFR4_EL1[] = {
 	{ .value = 1, .name = "IMP" },
 	/* SpecSEI */
 	{ .value = 0, .name = "NI" },
-	{ .value = 1, .name = "IMP" },
+	{ .value = 1, .name = "IMP", .feature = "FEAT_SpecSEI" },
 };
 
 static const struct idreg_field fields_ID_MMFR4_EL1[] = {
@@ -2499,7 +2499,7 @@ static const struct idreg_code codes_ID_AA64MMFR1_EL1[] = {
 	{ .value = 1, .name = "IMP", .feature = "FEAT_XNX" },
 	/* SpecSEI */
 	{ .value = 0, .name = "NI" },
-	{ .value = 1, .name = "IMP" },
+	{ .value = 1, .name = "IMP", .feature = "FEAT_SpecSEI" },
 	/* PAN */
 	{ .value = 0, .name = "NI" },
 	{ .value = 1, .name = "IMP", .feature = "FEAT_PAN" },
@@ -2793,10 +2793,10 @@ static const struct idreg_code codes_ID_AA64MMFR4_EL1[] = {
 	{ .value = 1, .name = "IMP" },
 	/* SCRX */
 	{ .value = 0, .name = "NI" },
-	{ .value = 1, .name = "IMP" },
+	{ .value = 1, .name = "IMP", .feature = "FEAT_SCR2" },
 	/* TEV */
 	{ .value = 0, .name = "NI" },
-	{ .value = 1, .name = "IMP", .feature = "FEAT_TEV" },
+	{ .value = 1, .name = "IMP" },
 	/* TPS */
 	{ .value = 0, .name = "VAL_0000" },
 	{ .value = 1, .name = "VAL_0001" },
@@ -2813,7 +2813,7 @@ static const struct idreg_code codes_ID_AA64MMFR4_EL1[] = {
 	{ .value = 1, .name = "IMP", .feature = "FEAT_E3DSE" },
 	/* EAESR */
 	{ .value = 0, .name = "NI" },
-	{ .value = 1, .name = "IMP" },
+	{ .value = 1, .name = "IMP", .feature = "FEAT_EAESR" },
 	/* RMEGDI */
 	{ .value = 0, .name = "NI" },
 	{ .value = 1, .name = "IMP", .feature = "FEAT_RME_GDI" },
