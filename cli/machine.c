@@ -80,7 +80,13 @@ int machine_create_vm(struct machine *machine)
 
 static int create_ram(struct machine *machine)
 {
-	struct guest_ram_options ram_options = { .mte = machine->vm.features.mte };
+	const struct guest_ram_options ram_options = { .mte = machine->vm.features.mte };
+	const struct guest_ram_options pvtime_options = {
+		.name = "pvtime",
+		.base = LAYOUT_PVTIME_BASE,
+		.small_pages = true,
+		.mte = machine->vm.features.mte,
+	};
 
 	if (guest_ram_create(&machine->ram, machine->options->ram_bytes, &ram_options) < 0)
 		return -1;
@@ -88,11 +94,8 @@ static int create_ram(struct machine *machine)
 		return -1;
 	if (!vm_has_pvtime(&machine->vm))
 		return 0;
-	ram_options.small_pages = true;
-	if (guest_ram_create(&machine->pvtime, LAYOUT_PVTIME_BYTES, &ram_options) < 0)
+	if (guest_ram_create(&machine->pvtime, LAYOUT_PVTIME_BYTES, &pvtime_options) < 0)
 		return -1;
-	machine->pvtime.region.name = "pvtime";
-	machine->pvtime.region.base = LAYOUT_PVTIME_BASE;
 	return address_space_add_or_explain(&machine->normal, &machine->pvtime.region);
 }
 
