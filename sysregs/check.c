@@ -134,7 +134,14 @@ static void ask_line(struct check *check, const struct profile_line *line)
 		ask_field(check, line, field, line->value.bits);
 		break;
 	case PROFILE_VALUE_LOWEST:
-		ask_field(check, line, field, field_lowest(check->host, line->reg, field));
+		if (field_role(line->reg, field) == ROLE_IMPLEMENTATION_ID)
+			messages_add(check->messages, MESSAGE_ERROR,
+				     "%s:%u: %s.%s: lowest asked, but what names a CPU has no "
+				     "lowest value",
+				     line->place.source, line->place.line, line->reg->name,
+				     field->name);
+		else
+			ask_field(check, line, field, field_lowest(check->host, line->reg, field));
 		break;
 	case PROFILE_VALUE_HOST:
 		check->plan->values[index] = idreg_field_set(field, check->plan->values[index],

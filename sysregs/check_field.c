@@ -299,19 +299,32 @@ static enum field_verdict judge_limit(const struct host_cpu *host, const struct 
 	return FIELD_MISSING;
 }
 
+/* The ordinary cases, without a word: most lines of most profiles. */
+static bool is_plainly_fine(const struct host_cpu *host, const struct idreg *reg,
+			    const struct idreg_field *field, uint64_t value, uint64_t limit)
+{
+	if (!field_is_writable(host, reg, field))
+		return value == limit && field_role(reg, field) != ROLE_ORDINARY;
+	return value == limit || (field_role(reg, field) == ROLE_ORDINARY &&
+				  (!field->code_count || idreg_code_by_value(field, value)) &&
+				  idreg_field_is_safe(field, value, limit) &&
+				  !refused_everywhere(host, reg, field, value));
+}
+
 enum field_verdict field_judge(const struct host_cpu *host, const struct idreg *reg,
 			       const struct idreg_field *field, uint64_t value,
 			       char reason[FIELD_REASON_BYTES])
 {
 	uint64_t limit = idreg_field_get(field, host->limits[reg->index]);
-	struct value_text asked = value_text(field, value);
 	enum field_verdict verdict;
+	struct value_text asked;
 	const char *refused;
 
 	reason[0] = '\0';
+	if (is_plainly_fine(host, reg, field, value, limit))
+		return FIELD_FINE;
+	asked = value_text(field, value);
 	if (value == limit) {
-		if (field_is_writable(host, reg, field) || field_role(reg, field) != ROLE_ORDINARY)
-			return FIELD_FINE;
 		REASON(reason, "%s is the host's own value; KVM on Linux %s could not change it",
 		       asked.text, host->kernel_release);
 		return FIELD_FIXED;

@@ -7,6 +7,7 @@
 
 #include "lib/bits.h"
 #include "sysregs/check_field.h"
+#include "sysregs/check_text.h"
 
 #define CTR_IDC		  (UINT64_C(1) << 28)
 #define MMFR3_TCRX	  UINT64_C(0xf)
@@ -92,21 +93,23 @@ static void check_aarch32(const struct profile *profile, const struct host_cpu *
 			  const struct idreg_plan *plan, struct messages *messages)
 {
 	const struct profile_line *line;
+	uint64_t value;
 
 	if ((plan->values[INDEX_PFR0] & 0xf) == 2 || !host_has_aarch32(host))
 		return;
-	for (size_t i = 0; i < idreg_count; i++) {
-		line = a_line(profile, idregs[i].index);
-		if (!line || !idregs[i].aarch32 || !plan->values[idregs[i].index] ||
-		    plan->values[idregs[i].index] == host->limits[idregs[i].index])
+	for (int i = 0; i < profile->lines.count; i++) {
+		line = &profile->lines.list[i];
+		if (!line->reg || !line->reg->aarch32 || !line->field)
 			continue;
-		messages_add(
-			messages, depends_kind(profile),
-			"%s:%u: %s: 0x%" PRIx64
-			" asked, but ID_AA64PFR0_EL1.EL0 gives the guest no AArch32, of which this "
-			"register tells",
-			line->place.source, line->place.line, idregs[i].name,
-			plan->values[idregs[i].index]);
+		value = idreg_field_get(line->field, plan->values[line->reg->index]);
+		if (value == idreg_field_get(line->field, host->limits[line->reg->index]) ||
+		    value == field_lowest(host, line->reg, line->field))
+			continue;
+		messages_add(messages, depends_kind(profile),
+			     "%s:%u: %s.%s: %s asked, but ID_AA64PFR0_EL1.EL0 gives the guest no "
+			     "AArch32, of which this register tells",
+			     line->place.source, line->place.line, line->reg->name,
+			     line->field->name, value_text(line->field, value).text);
 	}
 }
 

@@ -4,6 +4,7 @@
 
 #include <inttypes.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "lib/bits.h"
 #include "sysregs/check_field.h"
@@ -15,12 +16,13 @@ struct value_text value_text(const struct idreg_field *field, uint64_t value)
 	const struct idreg_code *code = idreg_code_by_value(field, value);
 	struct value_text result;
 
-	if (code && code->name)
-		snprintf(result.text, sizeof(result.text), "%" PRIu64 " (%s)", value, code->name);
-	else if (value < 10)
-		snprintf(result.text, sizeof(result.text), "%" PRIu64, value);
+	char number[24];
+
+	snprintf(number, sizeof(number), code || value < 10 ? "%" PRIu64 : "0x%" PRIx64, value);
+	if (code && strcmp(code->name, number))
+		snprintf(result.text, sizeof(result.text), "%s (%s)", number, code->name);
 	else
-		snprintf(result.text, sizeof(result.text), "0x%" PRIx64, value);
+		snprintf(result.text, sizeof(result.text), "%s", number);
 	return result;
 }
 

@@ -44,7 +44,7 @@ const struct depends_rule depends_rules[] = {
 	{ FROM(ISAR0, 36, "SM3", 1), FROM(ISAR0, 40, "SM4", 1), DEPENDS_ALWAYS },
 	{ FROM(ISAR0, 40, "SM4", 1), FROM(ISAR0, 36, "SM3", 1), DEPENDS_ALWAYS },
 	/* SVE beside Advanced SIMD */
-	{ FROM(ZFR0, 4, "AES", 1), FROM(ISAR0, 4, "AES", 1), DEPENDS_WITH_SVE },
+	{ IS(ZFR0, 4, "AES", 1), FROM(ISAR0, 4, "AES", 1), DEPENDS_WITH_SVE },
 	{ FROM(ZFR0, 4, "AES", 2), FROM(ISAR0, 4, "AES", 2), DEPENDS_WITH_SVE },
 	{ FROM(ZFR0, 32, "SHA3", 1), FROM(ISAR0, 32, "SHA3", 1), DEPENDS_WITH_SVE },
 	{ FROM(ZFR0, 40, "SM4", 1), FROM(ISAR0, 40, "SM4", 1), DEPENDS_WITH_SVE },
@@ -53,9 +53,9 @@ const struct depends_rule depends_rules[] = {
 	{ FROM(ZFR0, 24, "B16B16", 1), FROM(ZFR0, 0, "SVEver", 1), DEPENDS_WITH_SVE },
 	{ FROM(ZFR0, 32, "SHA3", 1), FROM(ZFR0, 0, "SVEver", 1), DEPENDS_WITH_SVE },
 	{ FROM(ZFR0, 40, "SM4", 1), FROM(ZFR0, 0, "SVEver", 1), DEPENDS_WITH_SVE },
-	{ FROM(ISAR1, 44, "BF16", 1), FROM(ZFR0, 20, "BF16", 1), DEPENDS_WITH_SVE },
+	{ IS(ISAR1, 44, "BF16", 1), FROM(ZFR0, 20, "BF16", 1), DEPENDS_WITH_SVE },
 	{ FROM(ISAR1, 44, "BF16", 2), FROM(ZFR0, 20, "BF16", 2), DEPENDS_WITH_SVE },
-	{ FROM(ZFR0, 20, "BF16", 1), FROM(ISAR1, 44, "BF16", 1), DEPENDS_WITH_SVE },
+	{ IS(ZFR0, 20, "BF16", 1), FROM(ISAR1, 44, "BF16", 1), DEPENDS_WITH_SVE },
 	{ FROM(ZFR0, 20, "BF16", 2), FROM(ISAR1, 44, "BF16", 2), DEPENDS_WITH_SVE },
 	{ FROM(ISAR1, 52, "I8MM", 1), FROM(ZFR0, 44, "I8MM", 1), DEPENDS_WITH_SVE },
 	{ FROM(ZFR0, 44, "I8MM", 1), FROM(ISAR1, 52, "I8MM", 1), DEPENDS_WITH_SVE },
@@ -78,7 +78,7 @@ const struct depends_rule depends_rules[] = {
 	 */
 	{ FROM(ISAR2, 4, "RPRES", 1), FROM(MMFR1, 44, "AFP", 1), DEPENDS_ALWAYS },
 	/* what a 32-bit program can use, a 64-bit one can */
-	{ FROM(ID_ISAR5, 4, "AES", 1), FROM(ISAR0, 4, "AES", 1), DEPENDS_WITH_AARCH32 },
+	{ IS(ID_ISAR5, 4, "AES", 1), FROM(ISAR0, 4, "AES", 1), DEPENDS_WITH_AARCH32 },
 	{ FROM(ID_ISAR5, 4, "AES", 2), FROM(ISAR0, 4, "AES", 2), DEPENDS_WITH_AARCH32 },
 	{ FROM(ID_ISAR5, 8, "SHA1", 1), FROM(ISAR0, 8, "SHA1", 1), DEPENDS_WITH_AARCH32 },
 	{ FROM(ID_ISAR5, 12, "SHA2", 1), FROM(ISAR0, 12, "SHA2", 1), DEPENDS_WITH_AARCH32 },
@@ -176,19 +176,41 @@ static const struct profile_line *place_of(const struct depends_rule *rule,
 	return a;
 }
 
-static void report(const struct depends_rule *rule, const struct profile *profile,
-		   const struct host_cpu *host, const struct idreg_plan *plan,
-		   struct messages *messages)
+struct rule_texts {
+	char a[160], b[160]; /* REG.FIELD */
+	struct value_text value_a, value_b, needed;
+	const char *or_more;
+};
+
+static bool describe(const struct depends_rule *rule, const struct idreg_plan *plan,
+		     struct rule_texts *texts)
 {
 	const struct idreg *a = idreg_by_index(rule->a.index), *b = idreg_by_index(rule->b.index);
 	const struct idreg_field *field_a = field_at(a, rule->a.lsb);
 	const struct idreg_field *field_b = field_at(b, rule->b.lsb);
-	const struct profile_place *place = &profile->places[PROFILE_KEY_UNLISTED];
-	const struct depends_term *term;
-	const struct profile_line *line;
-	enum message_kind kind = MESSAGE_NOTE;
 
 	if (!field_a || !field_b)
+		return false;
+	snprintf(texts->a, sizeof(texts->a), "%s.%s", a->name, field_a->name);
+	snprintf(texts->b, sizeof(texts->b), "%s.%s", b->name, field_b->name);
+	texts->value_a = value_text(field_a, term_bits(&rule->a, plan->values));
+	texts->value_b = value_text(field_b, term_bits(&rule->b, plan->values));
+	texts->needed = value_text(field_b, rule->b.low);
+	texts->or_more = rule->b.high > rule->b.low ? " or more" : "";
+	return true;
+}
+
+static void report(const struct depends_rule *rule, const struct profile *profile,
+		   const struct host_cpu *host, const struct idreg_plan *plan,
+		   struct messages *messages)
+{
+	const struct profile_place *place = &profile->places[PROFILE_KEY_UNLISTED];
+	enum message_kind kind = MESSAGE_NOTE;
+	const struct profile_line *line;
+	const struct depends_term *term;
+	struct rule_texts texts;
+
+	if (!describe(rule, plan, &texts))
 		return;
 	line = place_of(rule, profile, host, plan, &term);
 	if (line) {
@@ -197,17 +219,21 @@ static void report(const struct depends_rule *rule, const struct profile *profil
 			       ? MESSAGE_WARNING
 			       : MESSAGE_ERROR;
 	}
-	messages_add(
-		messages, kind,
-		"%s:%u: %s.%s: %s, but the guest gets %s.%s = %s, which needs %s.%s = %s%s: the "
-		"architecture does not allow this combination",
-		place->source ? place->source : "profile", place->line,
-		(term == &rule->a ? a : b)->name, (term == &rule->a ? field_a : field_b)->name,
-		value_text(term == &rule->a ? field_a : field_b, term_bits(term, plan->values))
-			.text,
-		a->name, field_a->name, value_text(field_a, term_bits(&rule->a, plan->values)).text,
-		b->name, field_b->name, value_text(field_b, rule->b.low).text,
-		rule->b.high > rule->b.low ? " or more" : "");
+	if (term == &rule->b)
+		messages_add(messages, kind,
+			     "%s:%u: %s: %s asked, but %s = %s, which the guest gets too, needs "
+			     "%s%s: the "
+			     "architecture does not allow this combination",
+			     place->source, place->line, texts.b, texts.value_b.text, texts.a,
+			     texts.value_a.text, texts.needed.text, texts.or_more);
+	else
+		messages_add(
+			messages, kind,
+			"%s:%u: %s: %s asked, which needs %s = %s%s, but the guest gets %s: the "
+			"architecture does not allow this combination",
+			place->source ? place->source : "profile", place->line, texts.a,
+			texts.value_a.text, texts.b, texts.needed.text, texts.or_more,
+			texts.value_b.text);
 }
 
 void depends_check(const struct profile *profile, const struct host_cpu *host,

@@ -103,24 +103,25 @@ static void take_section(struct ini_reader *reader, const char *line, size_t len
 	reader->wanted = reader->events->section(reader->events->user, section, reader->line);
 }
 
-/* Finds out what a line is. True if it should be "key = value" and inih shall split it. */
-static bool take_line(struct ini_reader *reader, const char *line, size_t length, size_t room)
+/* Finds out what a line is and strips it. True if it should be "key = value" and inih shall split
+ * it. */
+static bool take_line(struct ini_reader *reader, const char **line, size_t *length, size_t room)
 {
 	size_t longest = INI_LINE_BYTES_MAX < room ? INI_LINE_BYTES_MAX : room;
 
-	if (length > longest) {
-		REFUSE(reader, "line of %zu bytes, %zu is the most", length, longest);
+	if (*length > longest) {
+		REFUSE(reader, "line of %zu bytes, %zu is the most", *length, longest);
 		return false;
 	}
-	if (memchr(line, '\0', length)) {
+	if (memchr(*line, '\0', *length)) {
 		REFUSE(reader, "a NUL byte in the line: not a text file?");
 		return false;
 	}
-	strip(&line, &length);
-	if (!length)
+	strip(line, length);
+	if (!*length)
 		return false;
-	if (line[0] == '[') {
-		take_section(reader, line, length);
+	if (**line == '[') {
+		take_section(reader, *line, *length);
 		return false;
 	}
 	if (!reader->has_section) {
@@ -150,8 +151,7 @@ static char *read_line(char *buffer, int size, void *stream)
 	finish_line(reader);
 	if (size < 3 || !next_line(reader, &line, &length))
 		return NULL;
-	if (take_line(reader, line, length, room)) {
-		strip(&line, &length);
+	if (take_line(reader, &line, &length, room)) {
 		memcpy(buffer, line, length);
 		reader->line_given = true;
 	} else {

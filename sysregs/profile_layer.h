@@ -22,7 +22,8 @@ struct profile_layer {
 	struct profile_place places[PROFILE_KEY_COUNT];
 	/* the section that keys come from now */
 	enum profile_section section;
-	const struct idreg *reg;
+	const struct idreg *reg; /* the last [register] */
+	size_t next_field;	 /* after its last field: where to look first */
 	unsigned int
 		section_lines[SECTION_REGISTER]; /* where [profile] and [cpu] stood; 0: nowhere */
 	unsigned int register_lines[IDREG_INDEX_COUNT];

@@ -169,6 +169,37 @@ static void add_line(struct profile_layer *layer, const struct profile_line *lin
 		REFUSE(layer, line->place.line, "out of memory");
 }
 
+/*
+ * Profiles mostly list registers and fields in the table's order: what comes after the last one is
+ * tried first, so that reading a long one does not search the table for each line.
+ */
+static const struct idreg *find_register(const struct profile_layer *layer, const char *name)
+{
+	size_t next = layer->reg ? (size_t)(layer->reg - idregs) + 1 : 0;
+
+	for (size_t i = next; i < next + 4 && i < idreg_count; i++) {
+		if (!strcasecmp(idregs[i].name, name))
+			return &idregs[i];
+	}
+	return idreg_by_name(name);
+}
+
+static const struct idreg_field *find_field(struct profile_layer *layer, const struct idreg *reg,
+					    const char *name)
+{
+	const struct idreg_field *field = NULL;
+
+	for (size_t i = layer->next_field; i < layer->next_field + 2 && i < reg->field_count; i++) {
+		if (reg->fields[i].kind == IDREG_FIELD && !strcasecmp(reg->fields[i].name, name))
+			field = &reg->fields[i];
+	}
+	if (!field)
+		field = idreg_field_by_name(reg, name);
+	if (field)
+		layer->next_field = (size_t)(field - reg->fields) + 1;
+	return field;
+}
+
 static void add_whole(struct profile_layer *layer, const struct idreg *reg, const char *text,
 		      unsigned int line)
 {
@@ -187,7 +218,7 @@ static void add_field(struct profile_layer *layer, const struct idreg *reg, cons
 	struct profile_line one = { .reg = reg, .place = { layer->source, line }, .next = -1 };
 	char reason[PROFILE_REASON_BYTES], hint[96];
 
-	one.field = idreg_field_by_name(reg, name);
+	one.field = find_field(layer, reg, name);
 	if (!one.field) {
 		REFUSE(layer, line, "%s.%s: the register has no such field%s", reg->name, name,
 		       did_you_mean(hint, sizeof(hint), idreg_nearest_field(reg, name)));
@@ -203,6 +234,7 @@ static bool take_section(void *user, const char *name, unsigned int line)
 {
 	static const char *const names[] = { [SECTION_PROFILE] = "profile", [SECTION_CPU] = "cpu" };
 	struct profile_layer *layer = user;
+	const struct idreg *reg;
 	const char *nearest;
 	unsigned int *seen;
 	char hint[96];
@@ -211,8 +243,8 @@ static bool take_section(void *user, const char *name, unsigned int line)
 			 : !strcasecmp(name, "cpu")   ? SECTION_CPU
 						      : SECTION_REGISTER;
 	if (layer->section == SECTION_REGISTER) {
-		layer->reg = idreg_by_name(name);
-		if (!layer->reg) {
+		reg = find_register(layer, name);
+		if (!reg) {
 			nearest = idreg_nearest_name(name);
 			if (!nearest)
 				nearest = nearest_name(name, names + SECTION_PROFILE, 2);
@@ -220,6 +252,8 @@ static bool take_section(void *user, const char *name, unsigned int line)
 			       name, did_you_mean(hint, sizeof(hint), nearest));
 			return false;
 		}
+		layer->reg = reg;
+		layer->next_field = 0;
 	}
 	seen = layer->section == SECTION_REGISTER ? &layer->register_lines[layer->reg->index]
 						  : &layer->section_lines[layer->section];

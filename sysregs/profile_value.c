@@ -46,31 +46,41 @@ enum number_result number_parse(const char *text, uint64_t *magnitude, bool *neg
 	return too_big ? NUMBER_TOO_BIG : NUMBER_OK;
 }
 
+static bool same_letter(char a, char b)
+{
+	return tolower((unsigned char)a) == tolower((unsigned char)b);
+}
+
+static unsigned int least(unsigned int a, unsigned int b)
+{
+	return a < b ? a : b;
+}
+
+/* Letters that are added, dropped, changed, or swapped with their neighbour, between two names. */
 static unsigned int edit_distance(const char *a, const char *b)
 {
-	unsigned int row[NAME_BYTES_MAX + 1], diagonal, above, cost;
+	unsigned int rows[3][NAME_BYTES_MAX + 1] = { { 0 } }, *row, *last, *before, cost;
 	size_t i, j, a_length = strlen(a), b_length = strlen(b);
 
 	if (a_length > NAME_BYTES_MAX || b_length > NAME_BYTES_MAX)
 		return NAME_BYTES_MAX;
 	for (j = 0; j <= b_length; j++)
-		row[j] = (unsigned int)j;
+		rows[0][j] = (unsigned int)j;
 	for (i = 1; i <= a_length; i++) {
-		diagonal = row[0];
+		row = rows[i % 3];
+		last = rows[(i - 1) % 3];
+		before = rows[(i + 1) % 3];
 		row[0] = (unsigned int)i;
 		for (j = 1; j <= b_length; j++) {
-			above = row[j];
-			cost = tolower((unsigned char)a[i - 1]) != tolower((unsigned char)b[j - 1]);
-			cost += diagonal;
-			if (above + 1 < cost)
-				cost = above + 1;
-			if (row[j - 1] + 1 < cost)
-				cost = row[j - 1] + 1;
+			cost = last[j - 1] + !same_letter(a[i - 1], b[j - 1]);
+			cost = least(cost, least(last[j], row[j - 1]) + 1);
+			if (i > 1 && j > 1 && same_letter(a[i - 1], b[j - 2]) &&
+			    same_letter(a[i - 2], b[j - 1]))
+				cost = least(cost, before[j - 2] + 1);
 			row[j] = cost;
-			diagonal = above;
 		}
 	}
-	return row[b_length];
+	return rows[a_length % 3][b_length];
 }
 
 const char *nearest_name(const char *name, const char *const *names, size_t count)
@@ -112,9 +122,11 @@ static void explain_unknown_name(const struct idreg_field *field, const char *te
 	size_t i, count = 0;
 	int used;
 
-	for (i = 0; i < field->code_count && count < ARRAY_SIZE(names); i++)
+	for (i = 0; i < field->code_count && count < ARRAY_SIZE(names) - 2; i++)
 		names[count++] = field->codes[i].name;
-	nearest = nearest_name(text, names, count);
+	names[count] = "host";
+	names[count + 1] = "lowest";
+	nearest = nearest_name(text, names, count + 2);
 	if (nearest) {
 		snprintf(reason, PROFILE_REASON_BYTES,
 			 "\"%s\" is no value of this field; did you mean %s?", text, nearest);
