@@ -8,7 +8,7 @@ emuhost=$PWD/tools/emuhost
 work=$(mktemp -d "${TMPDIR:-/tmp}/test-emuhost.XXXXXX") || exit 1
 host=$work/host
 failed=0
-trap '"$emuhost" stop "$host" 2> /dev/null; rm -rf "$work"' EXIT
+trap '"$emuhost" stop "$host" 2> /dev/null; [ "$failed" = 0 ] || tail -n 20 "$host/emuhost.log"; rm -rf "$work"' EXIT
 
 # check NAME CONDITION...: the condition is a command.
 check() {
@@ -46,7 +46,7 @@ gone() {
 }
 
 child_of() {
-	tr ' ' '\n' < "/proc/$1/task/$1/children" 2> /dev/null | head -n 1
+	cat "/proc/$1/task/$1/children" 2> /dev/null | tr ' ' '\n' | head -n 1
 }
 
 equal() {

@@ -263,6 +263,8 @@ class Broker:
         self.selector.register(sock, selectors.EVENT_READ, lambda ev: self.on_client(client, ev))
 
     def on_client(self, client, events):
+        if client.gone:  # dropped by another event of the same turn
+            return
         if events & selectors.EVENT_READ:
             try:
                 data = client.sock.recv(1 << 16)
