@@ -164,8 +164,7 @@ static int set_counter_offset(struct vm *vm)
 		return 0;
 	if (!has_capability(vm, KVM_CAP_COUNTER_OFFSET)) {
 		err("--counter-offset: this host's KVM cannot offset the guest's counters (Linux "
-		    "6.4 and VHE "
-		    "can)");
+		    "6.4 can)");
 		return -1;
 	}
 	return ioctl_checked(vm->fd, KVM_ARM_SET_COUNTER_OFFSET, &offset);
