@@ -114,7 +114,7 @@ enum decoder_status decoder_step(struct image_decoder *decoder, struct decoder_s
 	return zstd_step(decoder->zstd, step);
 }
 
-int decoder_begins_here(const struct image_decoder *decoder, const uint8_t *in, size_t bytes)
+bool decoder_begins_here(const struct image_decoder *decoder, const uint8_t *in, size_t bytes)
 {
 	if (decoder->kind == DECODER_GZIP)
 		return bytes >= 2 && !memcmp(in, "\x1f\x8b", 2);

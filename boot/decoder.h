@@ -3,6 +3,7 @@
 #ifndef BOOT_DECODER_H
 #define BOOT_DECODER_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -36,6 +37,6 @@ void decoder_destroy(struct image_decoder *decoder);
 enum decoder_status decoder_step(struct image_decoder *decoder, struct decoder_step *step);
 
 /* Does a stream of the decoder's kind begin here? */
-int decoder_begins_here(const struct image_decoder *decoder, const uint8_t *in, size_t bytes);
+bool decoder_begins_here(const struct image_decoder *decoder, const uint8_t *in, size_t bytes);
 
 #endif
