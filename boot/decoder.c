@@ -93,16 +93,8 @@ static enum decoder_status zstd_step(ZSTD_DCtx *zstd, struct decoder_step *step)
 	step->out_made = out.pos;
 	if (!ZSTD_isError(rc))
 		return rc ? DECODER_OK : DECODER_END;
-	switch (ZSTD_getErrorCode(rc)) {
-	case ZSTD_error_memory_allocation:
-		return DECODER_NO_MEMORY;
-	/* Some releases report a step without progress as an error after a few. */
-	case ZSTD_error_dstSize_tooSmall:
-	case ZSTD_error_srcSize_wrong:
-		return step->in_bytes && step->out_bytes ? DECODER_CORRUPT : DECODER_OK;
-	default:
-		return DECODER_CORRUPT;
-	}
+	return ZSTD_getErrorCode(rc) == ZSTD_error_memory_allocation ? DECODER_NO_MEMORY
+								     : DECODER_CORRUPT;
 }
 
 enum decoder_status decoder_step(struct image_decoder *decoder, struct decoder_step *step)

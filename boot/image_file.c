@@ -196,7 +196,7 @@ const char *image_read_status_text(enum image_read_status status)
 	case IMAGE_READ_FAILED:
 		return "cannot be read";
 	case IMAGE_READ_TRUNCATED:
-		return "truncated: it ends before its own header says";
+		return "truncated: it ends before the kernel inside does";
 	case IMAGE_READ_CORRUPT:
 		return "corrupt: it does not decompress";
 	case IMAGE_READ_TOO_LARGE:

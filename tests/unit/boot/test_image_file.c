@@ -355,6 +355,10 @@ static void test_file_refused(void **state)
 	listen_begin();
 	assert_int_equal(image_file_open(&image, "/dev/null"), -1);
 	assert_non_null(strstr(listen_end(), "an empty file"));
+	/* A file whose first bytes cannot be read. */
+	listen_begin();
+	assert_int_equal(image_file_open(&image, "/proc/self/mem"), -1);
+	assert_string_equal(listen_end(), "armlet: kernel /proc/self/mem: Input/output error\n");
 }
 
 static void test_status_texts(void **state)

@@ -379,6 +379,9 @@ static void test_initrd_refused(void **state)
 	open_kernel(&m.plain);
 	m.request.initrd_path = "/nonexistent/initrd";
 	expect_not_loaded("initrd /nonexistent/initrd: No such file or directory");
+	open_kernel(&m.plain);
+	m.request.initrd_path = "/proc/self/mem";
+	expect_not_loaded("initrd /proc/self/mem: Input/output error");
 	bytes_free(&large);
 }
 
