@@ -50,18 +50,19 @@ guest() {
 }
 
 # expect NAME STATUS [TEXT...]: the last armlet ended so, and each TEXT is in what it or its guest said.
+# (Whatever comes of it, the script goes on: its own exit status says only that it came to its end.)
 expect() {
 	expected_name=$1
 	expected_status=$2
 	shift 2
 	if [ "$status" != "$expected_status" ]; then
 		not_ok "$expected_name" "exit status $status, expected $expected_status"
-		return 1
+		return 0
 	fi
 	for text in "$@"; do
 		if ! cat "$T/out" "$T/err" | tr -d '\r' | grep -qF -e "$text"; then
 			not_ok "$expected_name" "nobody said \"$text\""
-			return 1
+			return 0
 		fi
 	done
 	ok "$expected_name"
@@ -72,7 +73,7 @@ expect_one_line() {
 	lines=$(wc -l <"$T/err")
 	if [ "$lines" -ne 1 ]; then
 		not_ok "$1" "$lines lines on stderr instead of one"
-		return 1
+		return 0
 	fi
 	expect "$@"
 }
@@ -81,5 +82,8 @@ expect_one_line() {
 linux() {
 	linux_words=$1
 	shift
+	linux_limit=$LIMIT
+	LIMIT=$((LIMIT * 3))
 	armlet run -k "$IMAGE" -i "$INITRD" -m 256M -p "quiet $linux_words" "$@"
+	LIMIT=$linux_limit
 }
