@@ -140,12 +140,15 @@ fuzz_targets := $(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
 FUZZ_BUILD := build/fuzz
 FUZZ_CFLAGS := -std=gnu11 -g -O1 -pthread -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all \
 	-I. -I$(BUILD) -D_GNU_SOURCE -D_FILE_OFFSET_BITS=64
-fuzz_common := $(sources_boot) $(sources_sysregs) $(sources_memory) $(sources_lib)
+fuzz_common := $(sources_boot) $(sources_devices) $(sources_sysregs) $(sources_memory) $(sources_lib)
+# A target may include the source that it fuzzes.
+fuzz_included := $(wildcard tools/*.c tools/*.h tests/unit/*/*.h tests/unit/*/*.c)
 
-$(FUZZ_BUILD)/%: tests/fuzz/%.c $(fuzz_common) $(wildcard tools/idregs-def.c) $(wildcard */*.h) | $(BUILD)/version.h
+$(FUZZ_BUILD)/%: tests/fuzz/%.c $(fuzz_common) $(fuzz_included) $(wildcard */*.h) \
+		| $(BUILD)/version.h
 	@mkdir -p $(@D)
 	$(call say,FUZZ $@)
-	$(Q)$(CLANG) $(FUZZ_CFLAGS) -o $@ $(filter %.c,$^) $(LDLIBS)
+	$(Q)$(CLANG) $(FUZZ_CFLAGS) -o $@ $(filter-out $(fuzz_included),$(filter %.c,$^)) $(LDLIBS)
 
 .PHONY: fuzz fuzz-build
 fuzz-build: $(addprefix $(FUZZ_BUILD)/,$(fuzz_targets))
