@@ -23,7 +23,7 @@
 #define APB_CLOCK_HZ 24000000
 #define MPIDR_AFF3   UINT64_C(0xff00000000)
 
-/* The calls of libfdt that failed first, if any did; later ones do nothing. */
+/* `status` is the error of the first call that failed; calls after it do nothing. */
 struct writer {
 	void *fdt;
 	int status;
