@@ -149,6 +149,10 @@ static char *read_line(char *buffer, int size, void *stream)
 	size_t length, room = size > 2 ? (size_t)size - 2 : 0;
 
 	finish_line(reader);
+	/* Nobody reads more: a hostile text shall not cost a search for near names on every line.
+	 */
+	if (reader->messages->error_count >= MESSAGES_MAX)
+		return NULL;
 	if (size < 3 || !next_line(reader, &line, &length))
 		return NULL;
 	if (take_line(reader, &line, &length, room)) {

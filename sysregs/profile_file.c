@@ -62,8 +62,9 @@ static void refuse_unknown(const char *name, const struct profile_search *search
 	}
 	nearest = nearest_name(name, names, count);
 	messages_add(messages, MESSAGE_ERROR,
-		     "%s: no profile is called \"%s\"%s%s (a file needs a '/' or ends in .ini)",
-		     where, name, nearest ? "; did you mean " : "", nearest ? nearest : "");
+		     "%s: no profile is called \"%s\" (a file needs a '/' or ends in .ini)%s%s%s",
+		     where, name, nearest ? "; did you mean " : "", nearest ? nearest : "",
+		     nearest ? "?" : "");
 	while (count)
 		free((char *)names[--count]);
 }
