@@ -107,6 +107,9 @@ $(BUILD)/%.o: %.c $(BUILD)/flags | $(BUILD)/version.h
 	$(call say,CC $<)
 	$(Q)$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) -MMD -MP -c -o $@ $<
 
+# Tests hand string literals to things that take any pointer.
+$(BUILD)/tests/%.o: WARNINGS += -Wno-write-strings
+
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
 
 # --- Unit tests: tests/unit/ROOM/test_*.c are programs, every other .c there is linked into each of them.
