@@ -26,7 +26,7 @@ BUILD ?= build/$(TRIPLE)$(if $(SAN),-$(subst $(comma),-,$(SAN)))
 WARNINGS := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla -Wwrite-strings \
 	-Wpointer-arith -Werror
 CPPFLAGS_ALL := -I. -I$(BUILD) -D_GNU_SOURCE -D_FILE_OFFSET_BITS=64 $(CPPFLAGS)
-CFLAGS_ALL := -std=gnu11 -pthread $(WARNINGS) $(CFLAGS)
+CFLAGS_ALL = -std=gnu11 -pthread $(WARNINGS) $(CFLAGS)
 LDFLAGS_ALL := -pthread $(LDFLAGS)
 LDLIBS := -lfdt -linih -lzstd -lz
 

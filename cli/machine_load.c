@@ -58,7 +58,7 @@ static int write_device_tree(struct machine *machine, const struct boot_load_res
 	const struct run_options *options = machine->options;
 	const struct device *devices[] = { &machine->uart.device, &machine->rtc.device };
 	struct fdt_facts facts = {
-		.as = &machine->normal,
+		.as = cpu_get_address_space(&machine->vm.vcpus[0], CPU_AS_NORMAL),
 		.mpidrs = machine->mpidrs,
 		.cpu_count = machine->vm.vcpu_count,
 		.gic = fdt_gic_of(machine->vm.gic.kind),
@@ -79,7 +79,7 @@ static int write_device_tree(struct machine *machine, const struct boot_load_res
 		return -1;
 	if (!options->dump_dtb)
 		return 0;
-	return fdt_dump(address_space_pointer(&machine->normal, loaded->dtb, bytes, false),
+	return fdt_dump(address_space_pointer(facts.as, loaded->dtb, bytes, false),
 			options->dump_dtb);
 }
 
@@ -87,7 +87,7 @@ int machine_load(struct machine *machine)
 {
 	const struct run_options *options = machine->options;
 	struct boot_load_request request = {
-		.as = &machine->normal,
+		.as = cpu_get_address_space(&machine->vm.vcpus[0], CPU_AS_NORMAL),
 		.ram_base = LAYOUT_RAM_BASE,
 		.kernel = &machine->kernel,
 		.initrd_path = options->initrd,

@@ -19,6 +19,7 @@ enum end { END_OUTCOME = 1, END_TIME_LIMIT, END_SIGNAL, END_QUIT };
 struct session {
 	struct run_options options;
 	struct profile profile;
+	bool profile_broken;
 	struct event_loop loop;
 	struct event_timer time_limit;
 	struct machine *machine;
@@ -62,7 +63,8 @@ static int build(struct session *session)
 
 	if (machine_open_kernel(machine) < 0 || machine_create_vm(machine) < 0 ||
 	    machine_create_memory(machine, &session->loop) < 0 ||
-	    machine_create_cpus(machine) < 0 || machine_create_irqchip(machine) < 0)
+	    machine_create_cpus(machine) < 0 || session->profile_broken ||
+	    machine_create_irqchip(machine) < 0)
 		return -1;
 	return session->options.dump_memory_map ? 0 : machine_load(machine);
 }
@@ -166,8 +168,9 @@ static int open_session(struct session *session)
 	static const int signals[] = { SIGINT, SIGTERM, SIGHUP };
 	size_t i;
 
-	if (profile_option_load(&session->profile, &session->options.cpu) < 0)
-		return -1;
+	/* One with mistakes is still held against the host, so that all of them are told at once.
+	 */
+	session->profile_broken = profile_option_load(&session->profile, &session->options.cpu) < 0;
 	if (event_loop_init(&session->loop) < 0)
 		return -1;
 	for (i = 0; i < ARRAY_SIZE(signals); i++) {
