@@ -17,6 +17,8 @@
 
 #define NS_PER_MS	     (1000 * 1000)
 #define FOREGROUND_CHECK_MS  500
+/* A driver that reads IIR has its next characters long before. */
+#define REFILL_MS	     2
 /* A terminal that is ready has room for this much, so that a write that could wait does not. */
 #define BLOCKING_WRITE_BYTES 64
 #define CLOSE_STALL_MS	     2000
@@ -295,6 +297,13 @@ static void input_ready(void *opaque, uint32_t events)
 	watch_input(console);
 }
 
+static void refill(void *opaque)
+{
+	struct console *console = opaque;
+
+	uart_input(console->config.uart, NULL, 0);
+}
+
 static void uart_has_news(void *opaque, uint32_t events)
 {
 	struct console *console = opaque;
@@ -308,6 +317,9 @@ static void uart_has_news(void *opaque, uint32_t events)
 		send_backlog(console);
 		watch_input(console);
 	}
+	if (uart_input_waits(console->config.uart) && !console->refill.started)
+		event_loop_timer_start(console->config.loop, &console->refill,
+				       (uint64_t)REFILL_MS * NS_PER_MS);
 	if (!pending || console->output.events)
 		return;
 	if (pending >= UART_TX_RING_BYTES / 2) {
@@ -370,6 +382,7 @@ int console_open(struct console *console, const struct console_config *config)
 						    .callback = uart_has_news,
 						    .opaque = console };
 	console->gather = (struct event_timer){ .callback = gather_step_over, .opaque = console };
+	console->refill = (struct event_timer){ .callback = refill, .opaque = console };
 	console->foreground =
 		(struct event_timer){ .callback = look_for_foreground, .opaque = console };
 	console->open = true;
@@ -410,6 +423,7 @@ void console_close(struct console *console)
 	event_loop_unwatch(loop, &console->output);
 	event_loop_unwatch(loop, &console->uart_event);
 	event_loop_timer_stop(loop, &console->gather);
+	event_loop_timer_stop(loop, &console->refill);
 	event_loop_timer_stop(loop, &console->foreground);
 	terminal_close(&console->terminal);
 	if (console->own_output_fd >= 0)

@@ -40,6 +40,7 @@ struct console {
 	struct terminal_keys keys;
 	struct event_watch input, output, uart_event;
 	struct event_timer gather;     /* output waits for more */
+	struct event_timer refill;     /* input waits behind the guest's FIFO */
 	struct event_timer foreground; /* we are in the background: look again */
 	size_t gathered;	       /* what there was at the last look */
 	unsigned int gather_steps;

@@ -95,8 +95,16 @@ static unsigned int rx_visible(const struct uart *uart)
 	unsigned int count = uart->loop_count;
 
 	if (!count && !(uart->mcr & MCR_LOOP) && rx_open(uart))
-		count = uart->rx_count;
+		count = uart->rx_shown;
 	return count < limit ? count : limit;
+}
+
+/* Input that waits moves up into the receive FIFO. */
+static void rx_refill(struct uart *uart)
+{
+	unsigned int limit = uart->fcr & FCR_ENABLE ? UART_FIFO_ENTRIES : 1;
+
+	uart->rx_shown = uart->rx_count < limit ? uart->rx_count : limit;
 }
 
 static uint16_t rx_entry(const struct uart *uart, unsigned int index)
@@ -104,6 +112,11 @@ static uint16_t rx_entry(const struct uart *uart, unsigned int index)
 	if (uart->loop_count)
 		return uart->loop[index];
 	return uart->rx[(uart->rx_head + index) % UART_RX_RING_ENTRIES];
+}
+
+static bool rx_waits(const struct uart *uart)
+{
+	return !uart->rx_shown && uart->rx_count && (uart->ier & IER_RDI);
 }
 
 /* Takes the first `count` visible characters out of the FIFO. */
@@ -119,6 +132,9 @@ static void rx_drop(struct uart *uart, unsigned int count)
 	}
 	uart->rx_head = (uart->rx_head + count) % UART_RX_RING_ENTRIES;
 	uart->rx_count -= count;
+	uart->rx_shown -= count;
+	if (rx_waits(uart))
+		wake_main_thread(uart);
 	if (uart->input_refused && uart->rx_count <= UART_RX_RING_ENTRIES / 2) {
 		uart->input_refused = false;
 		wake_main_thread(uart);
@@ -197,6 +213,8 @@ static uint8_t read_lsr(struct uart *uart)
 		wait_while_busy(uart);
 	else if (uart->lsr_polls < UART_FIFO_ENTRIES)
 		uart->lsr_polls++;
+	if (!(uart->ier & IER_RDI))
+		rx_refill(uart);
 
 	lsr = lsr_errors(uart);
 	if (tx_empty(uart) || uart->stopped)
@@ -231,6 +249,8 @@ static uint8_t read_iir(struct uart *uart)
 
 	if (source == IIR_THRE)
 		uart->thre_pending = false;
+	if (!rx_visible(uart))
+		rx_refill(uart);
 	return source | (uart->fcr & FCR_ENABLE ? IIR_FIFOS_ON : 0);
 }
 
@@ -323,6 +343,7 @@ static void write_ier(struct uart *uart, uint8_t value)
 	if ((value & ~uart->ier & IER_THRI) && tx_empty(uart))
 		uart->thre_pending = true;
 	uart->ier = value;
+	rx_refill(uart);
 }
 
 /* Turning the FIFOs on or off clears them, as the chip does. */
@@ -331,6 +352,7 @@ static void write_fcr(struct uart *uart, uint8_t value)
 	if ((value & FCR_CLEAR_RX) || ((value ^ uart->fcr) & FCR_ENABLE))
 		rx_drop(uart, rx_visible(uart));
 	uart->fcr = value & FCR_ENABLE ? value & FCR_KEPT : 0;
+	rx_refill(uart);
 }
 
 static void write_lcr(struct uart *uart, uint8_t value)
@@ -453,9 +475,20 @@ size_t uart_input(struct uart *uart, const uint8_t *bytes, size_t count)
 		taken++;
 	if (taken < count)
 		uart->input_refused = true;
+	rx_refill(uart);
 	update_irq(uart);
 	pthread_mutex_unlock(&uart->lock);
 	return taken;
+}
+
+bool uart_input_waits(struct uart *uart)
+{
+	bool waits;
+
+	pthread_mutex_lock(&uart->lock);
+	waits = rx_waits(uart);
+	pthread_mutex_unlock(&uart->lock);
+	return waits;
 }
 
 bool uart_input_break(struct uart *uart)
@@ -464,6 +497,7 @@ bool uart_input_break(struct uart *uart)
 
 	pthread_mutex_lock(&uart->lock);
 	taken = rx_put(uart, UART_RX_BREAK);
+	rx_refill(uart);
 	update_irq(uart);
 	pthread_mutex_unlock(&uart->lock);
 	return taken;
@@ -485,6 +519,7 @@ void uart_reset(struct uart *uart)
 	uart->thre_pending = uart->overrun = uart->break_reported = false;
 	uart->lsr_polls = 0;
 	uart->loop_count = 0;
+	rx_refill(uart);
 	uart->stopped = false;
 	update_irq(uart);
 	pthread_mutex_unlock(&uart->lock);

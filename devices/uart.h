@@ -57,6 +57,12 @@
  * character-timeout interrupt does not wait: fewer characters than the trigger level are announced
  * by it at once.
  *
+ * With interrupts, what waits in the ring moves up into an empty FIFO when the guest reads IIR,
+ * after IIR's value is made: an interrupt handler that empties the FIFO comes to an end, however
+ * much input waits, and is called again. uart_input() moves it up too, with nothing to add as well:
+ * the main thread does that some time after uart_event_fd() told of it, for drivers that do not
+ * read IIR.
+ *
  * Loopback (MCR bit 4) is the chip's: THR goes to the receive FIFO (16 entries, LSR.OE beyond),
  * modem status follows modem control; input from the host waits.
  *
@@ -99,6 +105,7 @@ struct uart {
 	uint16_t loop[UART_FIFO_ENTRIES];
 	unsigned int loop_count;
 	unsigned int rx_head, rx_count;
+	unsigned int rx_shown; /* how many of them are in the receive FIFO */
 	unsigned int tx_head, tx_count;
 	uint16_t rx[UART_RX_RING_ENTRIES]; /* a byte, or UART_RX_BREAK */
 	uint8_t tx[UART_TX_RING_BYTES];
@@ -113,8 +120,8 @@ void uart_fini(struct uart *uart);
 /*
  * The main thread's side. An eventfd, non-blocking, that becomes readable (read it to clear it)
  * when: the first byte arrives in an empty output ring; the output ring becomes half full; or,
- * after uart_input() took less than it was given, half of the input ring is free again. Belongs to
- * the UART.
+ * after uart_input() took less than it was given, half of the input ring is free again; or
+ * uart_input_waits() becomes true. Belongs to the UART.
  */
 int uart_event_fd(const struct uart *uart);
 
@@ -129,6 +136,9 @@ void uart_output_consume(struct uart *uart, size_t bytes);
 
 /* Input for the guest; gives how much fitted. Any thread. */
 size_t uart_input(struct uart *uart, const uint8_t *bytes, size_t count);
+
+/* Is the receive FIFO empty, though input waits behind it and the guest wants interrupts? */
+bool uart_input_waits(struct uart *uart);
 
 /* A break on the line (SysRq). False where the input ring is full. Any thread. */
 bool uart_input_break(struct uart *uart);

@@ -19,7 +19,7 @@
 
 #include "cli/console.h"
 
-enum { RBR = 0, THR = 0, IER = 1, FCR = 2, LSR = 5 };
+enum { RBR = 0, THR = 0, IER = 1, IIR = 2, FCR = 2, LSR = 5 };
 
 #define MS	    UINT64_C(1000000)
 #define QUIT_KEY    7
@@ -82,6 +82,13 @@ static uint8_t in(uint64_t offset)
 	return (uint8_t)uart.device.region.ops->read(&uart, offset, 1);
 }
 
+static bool lsr_has(uint8_t bits)
+{
+	uint8_t lsr = in(LSR);
+
+	return (lsr & bits) == bits;
+}
+
 static void out(uint64_t offset, uint64_t value)
 {
 	uart.device.region.ops->write(&uart, offset, 1, value);
@@ -100,8 +107,10 @@ static const char *guest_reads(void)
 	size_t count = 0;
 
 	out(IER, 1);
-	while ((in(LSR)&1) && count + 1 < sizeof(text))
+	while (lsr_has(1) && count + 1 < sizeof(text)) {
 		text[count++] = (char)in(RBR);
+		in(IIR);
+	}
 	text[count] = 0;
 	return text;
 }
@@ -282,16 +291,20 @@ static void long_input(int fd, int null)
 	out(FCR, 1);
 	out(IER, 1);
 	while (i < 100000) {
-		while (in(LSR)&1)
+		while (lsr_has(1)) {
 			assert_int_equal(in(RBR), (uint8_t)(i++ % 251));
+			/* Now and then it is a driver that does not read IIR. */
+			if (i % 10000)
+				in(IIR);
+		}
 		run_for(1);
-		assert_true(rounds++ < 5000);
+		assert_true(rounds++ < 20000);
 	}
 	run_for(2);
 	assert_int_equal(i, 100000);
 	assert_true(console.input_ended);
 	assert_int_equal(console.input.events, 0);
-	assert_int_equal(in(LSR)&1, 0);
+	assert_false(lsr_has(1));
 }
 
 static void test_input_from_a_file(void **state)
@@ -427,9 +440,9 @@ static void test_break_in_its_place(void **state)
 	     "ct");
 	run_for(5);
 	assert_int_equal(in(RBR), 'a');
-	assert_int_equal(in(LSR)&0x11, 0x11);
+	assert_true(lsr_has(0x11));
 	assert_int_equal(in(RBR), 0);
-	assert_int_equal(in(LSR)&0x11, 0x01);
+	assert_int_equal(in(LSR), 0x61);
 	assert_int_equal(in(RBR), 't');
 }
 

@@ -315,6 +315,7 @@ static void test_closed_receiver_keeps_input(void **state)
 	out(FCR, 0x00);
 	assert_int_equal(in(LSR), 0x61);
 	assert_int_equal(in(RBR), 'e');
+	assert_int_equal(in(IIR), 0x01);
 	assert_int_equal(in(RBR), 'a');
 	/* Closed again, in mid-stream. */
 	out(IER, 0x00);
@@ -395,14 +396,61 @@ static void test_input_ring_full(void **state)
 		bytes[i] = (uint8_t)(i * 7);
 	assert_int_equal(uart_input(&uart, bytes, sizeof(bytes)), UART_RX_RING_ENTRIES);
 	assert_false(uart_input_break(&uart));
+	out(FCR, 0x01);
 	out(IER, 0x01);
-	for (i = 0; i < UART_RX_RING_ENTRIES / 2 - 1; i++)
+	for (i = 0; i < UART_RX_RING_ENTRIES / 2 - 1; i++) {
 		assert_int_equal(in(RBR), bytes[i]);
+		if (i % UART_FIFO_ENTRIES == UART_FIFO_ENTRIES - 1) {
+			assert_int_equal(in(IIR), 0xc1);
+			news();
+		}
+	}
+	/* The next one leaves half of the ring free, and the FIFO empty. */
 	assert_int_equal(news(), 0);
 	in(RBR);
+	assert_int_equal(news(), 2);
+}
+
+/* An interrupt handler ends when it has emptied the FIFO, and is called again for the rest. */
+static void test_input_comes_fifo_by_fifo(void **state)
+{
+	unsigned int i;
+
+	(void)state;
+	out(FCR, 0x01);
+	out(IER, 0x01);
+	type("0123456789abcdefghij");
+	for (i = 0; i < UART_FIFO_ENTRIES; i++) {
+		assert_false(uart_input_waits(&uart));
+		assert_int_equal(in(LSR), 0x61);
+		in(RBR);
+	}
+	assert_int_equal(in(LSR), 0x60);
+	assert_false(wire.level);
+	assert_int_equal(wire.rises, 1);
+	assert_true(uart_input_waits(&uart));
 	assert_int_equal(news(), 1);
-	in(RBR);
-	assert_int_equal(news(), 0);
+	assert_int_equal(in(IIR), 0xc1);
+	assert_false(uart_input_waits(&uart));
+	assert_true(wire.level);
+	assert_int_equal(wire.rises, 2);
+	assert_int_equal(in(IIR), 0xc4);
+	assert_int_equal(in(RBR), 'g');
+}
+
+/* A driver that never reads IIR is helped by the main thread. */
+static void test_input_without_iir(void **state)
+{
+	(void)state;
+	out(IER, 0x01);
+	type("ab");
+	assert_int_equal(in(RBR), 'a');
+	assert_int_equal(in(RBR), 0);
+	assert_false(wire.level);
+	assert_int_equal(uart_input(&uart, NULL, 0), 0);
+	assert_true(wire.level);
+	assert_int_equal(in(RBR), 'b');
+	assert_false(uart_input_waits(&uart));
 }
 
 static void test_break(void **state)
@@ -554,6 +602,8 @@ int main(void)
 		UART_TEST(test_trigger_levels),
 		UART_TEST(test_fifo_shows_sixteen),
 		UART_TEST(test_input_ring_full),
+		UART_TEST(test_input_comes_fifo_by_fifo),
+		UART_TEST(test_input_without_iir),
 		UART_TEST(test_break),
 		UART_TEST(test_two_breaks),
 		UART_TEST(test_loopback_data),
