@@ -120,7 +120,7 @@ static int create_its(struct gic *gic, const struct vm *vm)
 	return init_device(gic->its_fd, "ITS");
 }
 
-/* Kernels before 6.16 have a fixed maintenance interrupt, or no nested virtualisation at all. */
+/* Kernels before 6.15 have a fixed maintenance interrupt, or no nested virtualisation at all. */
 static int set_maintenance(const struct gic *gic)
 {
 	uint32_t intid = LAYOUT_INTID_FIRST_PPI + LAYOUT_PPI_GIC_MAINTENANCE;

@@ -9,9 +9,6 @@
  * came with. */
 
 /* include/uapi/linux/kvm.h: exit reasons */
-#ifndef KVM_EXIT_LOONGARCH_IOCSR
-#define KVM_EXIT_LOONGARCH_IOCSR 38 /* 6.10 */
-#endif
 #ifndef KVM_EXIT_MEMORY_FAULT
 #define KVM_EXIT_MEMORY_FAULT 39 /* 6.8 */
 #endif
@@ -23,9 +20,6 @@
 #endif
 #ifndef KVM_EXIT_ARM_LDST64B
 #define KVM_EXIT_ARM_LDST64B 42 /* 7.0; fills kvm_run.arm_nisv */
-#endif
-#ifndef KVM_EXIT_SNP_REQ_CERTS
-#define KVM_EXIT_SNP_REQ_CERTS 43 /* 7.0 */
 #endif
 
 /* What is in kvm_run's union for KVM_EXIT_MEMORY_FAULT (kvm_run.memory_fault, 6.8). */
@@ -49,11 +43,6 @@ struct compat_arm_sea {
 /* include/uapi/linux/kvm.h: kvm_run.system_event.type */
 #ifndef KVM_SYSTEM_EVENT_TDX_FATAL
 #define KVM_SYSTEM_EVENT_TDX_FATAL 7 /* 6.16 */
-#endif
-
-/* arch/arm64/include/uapi/asm/kvm.h: kvm_run.system_event.data[0] */
-#ifndef KVM_SYSTEM_EVENT_SHUTDOWN_FLAG_PSCI_OFF2
-#define KVM_SYSTEM_EVENT_SHUTDOWN_FLAG_PSCI_OFF2 (1ULL << 0) /* 6.13 */
 #endif
 
 /* include/uapi/linux/kvm.h: capabilities */
@@ -105,7 +94,7 @@ struct kvm_arm_counter_offset {
 #define KVM_ARM_SET_COUNTER_OFFSET _IOW(KVMIO, 0xb5, struct kvm_arm_counter_offset)
 #endif
 
-/* arch/arm64/include/uapi/asm/kvm.h: VGICv3 device, 6.16 */
+/* arch/arm64/include/uapi/asm/kvm.h: VGICv3 device, 6.15 */
 #ifndef KVM_DEV_ARM_VGIC_GRP_MAINT_IRQ
 #define KVM_DEV_ARM_VGIC_GRP_MAINT_IRQ 9
 #endif

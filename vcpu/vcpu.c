@@ -62,8 +62,7 @@ int vcpu_create(struct vcpu *vcpu, struct vm *vm, unsigned int index)
 {
 	void *run;
 
-	vcpu->vm = vm;
-	vcpu->index = index;
+	*vcpu = (struct vcpu){ .vm = vm, .index = index };
 	vcpu->fd = ioctl_number_raw(vm->fd, KVM_CREATE_VCPU, index);
 	if (vcpu->fd < 0) {
 		err_errno("vCPU %u: KVM_CREATE_VCPU", index);

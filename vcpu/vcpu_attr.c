@@ -29,7 +29,7 @@ int vcpu_init_pmu(struct vcpu *vcpu)
 
 int vcpu_init_pvtime(struct vcpu *vcpu)
 {
-	uint64_t ipa = vcpu->vm->config.pvtime_base + vcpu->index * (uint64_t)PVTIME_BYTES_PER_VCPU;
+	uint64_t ipa = vcpu->vm->config.pvtime_base + vcpu->index * LAYOUT_PVTIME_VCPU_BYTES;
 
 	if (device_set_attr(vcpu->fd, KVM_ARM_VCPU_PVTIME_CTRL, KVM_ARM_VCPU_PVTIME_IPA, &ipa) <
 	    0) {

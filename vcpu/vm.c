@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
+#include <string.h>
 #include <sys/eventfd.h>
 #include <unistd.h>
 
@@ -30,7 +31,10 @@ static void close_fd(int *fd)
 
 void vm_init(struct vm *vm)
 {
-	*vm = (struct vm){ .kvm_fd = -1, .fd = -1, .outcome_fd = -1 };
+	memset(vm, 0, offsetof(struct vm, vcpus));
+	vm->kvm_fd = -1;
+	vm->fd = -1;
+	vm->outcome_fd = -1;
 	vm->gic.fd = -1;
 	vm->gic.its_fd = -1;
 	vm->page_bytes = (uint64_t)sysconf(_SC_PAGESIZE);
@@ -242,12 +246,10 @@ int vm_map(struct vm *vm, struct address_space *normal)
 int vm_create_vcpus(struct vm *vm)
 {
 	while (vm->vcpu_count < vm->config.vcpu_count) {
-		struct vcpu *vcpu = &vm->vcpus[vm->vcpu_count];
+		unsigned int index = vm->vcpu_count++;
 
 		/* Counted first: a half-made one is taken down with the others. */
-		vcpu->fd = -1;
-		vm->vcpu_count++;
-		if (vcpu_create(vcpu, vm, vm->vcpu_count - 1) < 0)
+		if (vcpu_create(&vm->vcpus[index], vm, index) < 0)
 			return -1;
 	}
 	return 0;

@@ -48,7 +48,7 @@ struct vm_config {
 	enum irqchip_kind irqchip;
 	bool want_implementation_ids; /* let MIDR, REVIDR and AIDR be written, where KVM can */
 	bool pvtime;		      /* steal time, where KVM has it: the caller maps the pages */
-	gpa_t pvtime_base;	      /* of RAM with PVTIME_BYTES_PER_VCPU for each vCPU */
+	gpa_t pvtime_base;	      /* of RAM with LAYOUT_PVTIME_VCPU_BYTES for each vCPU */
 	bool has_counter_offset;
 	uint64_t counter_offset; /* guest counters = the host's minus this
 				    (KVM_ARM_SET_COUNTER_OFFSET) */
@@ -56,8 +56,6 @@ struct vm_config {
 	cpu_set_t affinity; /* host CPUs that all vCPU threads may use */
 	bool debug_mmio;    /* print every access that no region takes */
 };
-
-#define PVTIME_BYTES_PER_VCPU 64u
 
 /* How the guest's run ended. The first one wins, whichever vCPU it happened on. */
 enum vm_outcome {
@@ -88,18 +86,19 @@ struct vm {
 	struct tag_space *tags;	      /* with MTE; see vcpu/mte.h */
 	unsigned int slot_count;      /* memslots made */
 	unsigned int vcpu_count;      /* vCPUs made */
-	struct vcpu vcpus[VM_VCPU_MAX];
 
 	/* While it runs: see vcpu/run.c. */
 	pthread_mutex_t lock;
 	bool lock_made;
-	int stopping;	 /* atomic */
-	int outcome;	 /* atomic; enum vm_outcome */
-	int mmio_warned; /* atomic; the one warning about an access that no region takes was given
-			  */
+	/* Atomics: */
+	int stopping;
+	int outcome;	 /* enum vm_outcome */
+	int mmio_warned; /* the one warning about an access that no region takes was given */
+
+	struct vcpu vcpus[VM_VCPU_MAX]; /* last: what no vCPU uses is never touched */
 };
 
-/* Makes a struct (static or zeroed by the caller: it is large) that owns nothing yet. */
+/* Makes a struct that owns nothing yet, of zeroed memory or of one that vm_destroy() has had. */
 void vm_init(struct vm *vm);
 
 /* Opens /dev/kvm, or says in one line why that cannot be and what to do about it. */
