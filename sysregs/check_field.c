@@ -20,10 +20,8 @@ struct role_row {
 
 static const struct role_row roles[] = {
 	{ INDEX_MIDR, LSB_ALL, ROLE_IMPLEMENTATION_ID },
-	{ INDEX_REVIDR, LSB_ALL, ROLE_IMPLEMENTATION_ID },
-	{ INDEX_AIDR, LSB_ALL, ROLE_IMPLEMENTATION_ID },
 	{ INDEX_MPIDR, LSB_ALL, ROLE_MPIDR },
-	{ INDEX_CLIDR, LSB_ALL, ROLE_CLIDR },
+	{ INDEX_REVIDR, LSB_ALL, ROLE_IMPLEMENTATION_ID },
 	{ INDEX_ID_PFR1, 28, ROLE_GIC },
 	{ INDEX_ID_DFR0, 24, ROLE_PMU }, /* PerfMon */
 	{ INDEX_PFR0, 24, ROLE_GIC },
@@ -46,11 +44,14 @@ static const struct role_row roles[] = {
 	{ INDEX_ISAR2, 8, ROLE_PAUTH },	 /* GPA3 */
 	{ INDEX_ISAR2, 12, ROLE_PAUTH }, /* APA3 */
 	{ INDEX_MMFR2, 24, ROLE_ZERO },	 /* NV */
+	{ INDEX_CLIDR, LSB_ALL, ROLE_CLIDR },
+	{ INDEX_AIDR, LSB_ALL, ROLE_IMPLEMENTATION_ID },
 };
 
 enum field_role field_role(const struct idreg *reg, const struct idreg_field *field)
 {
-	for (size_t i = 0; i < ARRAY_SIZE(roles); i++) {
+	/* The rows are sorted by index. */
+	for (size_t i = 0; i < ARRAY_SIZE(roles) && roles[i].index <= reg->index; i++) {
 		if (roles[i].index == reg->index &&
 		    (roles[i].lsb == LSB_ALL || roles[i].lsb == field->lsb))
 			return (enum field_role)roles[i].role;

@@ -27,46 +27,62 @@ static bool is_blank(char c)
 	return c == ' ' || c == '\t' || c == '\r' || c == '\v' || c == '\f';
 }
 
-/* Cuts the text's next line out, without its '\n'. False at the end of the text. */
-static bool next_line(struct ini_reader *reader, const char **line, size_t *length)
+/* A line of the text as it is cut out of it, without its end. */
+struct line {
+	const char *start;  /* past indentation and byte order mark */
+	size_t length;	    /* without comment and trailing blanks */
+	size_t full_length; /* as it stands in the text */
+	bool has_nul;
+};
+
+/* Bytes that may end a line before its end: a comment's first one and NUL. */
+static const bool is_special[256] = { ['\0'] = true, [';'] = true, ['#'] = true };
+
+/* Strips indentation, comment and trailing blanks off the line from `s` to `end`. */
+static void strip(const char *s, const char *end, struct line *line)
 {
-	const char *start = reader->text + reader->offset;
+	const char *c;
+
+	line->has_nul = false;
+	while (s < end && is_blank(*s))
+		s++;
+	for (c = s; c < end; c++) {
+		if (!is_special[(unsigned char)*c])
+			continue;
+		if (!*c)
+			line->has_nul = true;
+		else if (c == s || is_blank(c[-1]))
+			break;
+	}
+	for (const char *n = c; n < end; n++) {
+		if (!*n)
+			line->has_nul = true;
+	}
+	while (c > s && is_blank(c[-1]))
+		c--;
+	line->start = s;
+	line->length = (size_t)(c - s);
+}
+
+/* Cuts the text's next line out. False at the end of the text. */
+static bool next_line(struct ini_reader *reader, struct line *line)
+{
+	const char *start = reader->text + reader->offset, *end;
 	size_t left = reader->bytes - reader->offset;
-	const char *end;
 
 	if (!left)
 		return false;
 	end = memchr(start, '\n', left);
-	*line = start;
-	*length = end ? (size_t)(end - start) : left;
-	reader->offset += *length + (end ? 1 : 0);
-	reader->line++;
-	if (reader->line == 1 && *length >= 3 && !memcmp(start, "\xef\xbb\xbf", 3)) {
-		*line += 3;
-		*length -= 3;
-	}
-	if (*length && (*line)[*length - 1] == '\r')
-		--*length;
-	return true;
-}
-
-/* Strips indentation, comment and trailing blanks. */
-static void strip(const char **line, size_t *length)
-{
-	const char *s = *line, *end = s + *length;
-
-	while (s < end && is_blank(*s))
-		s++;
-	for (const char *c = s; c < end; c++) {
-		if ((*c == ';' || *c == '#') && (c == s || is_blank(c[-1]))) {
-			end = c;
-			break;
-		}
-	}
-	while (end > s && is_blank(end[-1]))
+	reader->offset += end ? (size_t)(end - start) + 1 : left;
+	if (!end)
+		end = start + left;
+	if (++reader->line == 1 && end - start >= 3 && !memcmp(start, "\xef\xbb\xbf", 3))
+		start += 3;
+	if (end > start && end[-1] == '\r')
 		end--;
-	*line = s;
-	*length = (size_t)(end - s);
+	line->full_length = (size_t)(end - start);
+	strip(start, end, line);
+	return true;
 }
 
 /* Handles a line that starts with '['. */
@@ -103,25 +119,23 @@ static void take_section(struct ini_reader *reader, const char *line, size_t len
 	reader->wanted = reader->events->section(reader->events->user, section, reader->line);
 }
 
-/* Finds out what a line is and strips it. True if it should be "key = value" and inih shall split
- * it. */
-static bool take_line(struct ini_reader *reader, const char **line, size_t *length, size_t room)
+/* Finds out what a line is. True if it should be "key = value" and inih shall split it. */
+static bool take_line(struct ini_reader *reader, const struct line *line, size_t room)
 {
 	size_t longest = INI_LINE_BYTES_MAX < room ? INI_LINE_BYTES_MAX : room;
 
-	if (*length > longest) {
-		REFUSE(reader, "line of %zu bytes, %zu is the most", *length, longest);
+	if (line->full_length > longest) {
+		REFUSE(reader, "line of %zu bytes, %zu is the most", line->full_length, longest);
 		return false;
 	}
-	if (memchr(*line, '\0', *length)) {
+	if (line->has_nul) {
 		REFUSE(reader, "a NUL byte in the line: not a text file?");
 		return false;
 	}
-	strip(line, length);
-	if (!*length)
+	if (!line->length)
 		return false;
-	if (**line == '[') {
-		take_section(reader, *line, *length);
+	if (*line->start == '[') {
+		take_section(reader, line->start, line->length);
 		return false;
 	}
 	if (!reader->has_section) {
@@ -145,21 +159,20 @@ static void finish_line(struct ini_reader *reader)
 static char *read_line(char *buffer, int size, void *stream)
 {
 	struct ini_reader *reader = stream;
-	const char *line;
-	size_t length, room = size > 2 ? (size_t)size - 2 : 0;
+	size_t length = 0, room = size > 2 ? (size_t)size - 2 : 0;
+	struct line line;
 
 	finish_line(reader);
 	/* Nobody reads more: a hostile text shall not cost a search for near names on every line.
 	 */
 	if (reader->messages->error_count >= MESSAGES_MAX)
 		return NULL;
-	if (size < 3 || !next_line(reader, &line, &length))
+	if (size < 3 || !next_line(reader, &line))
 		return NULL;
-	if (take_line(reader, &line, &length, room)) {
-		memcpy(buffer, line, length);
+	if (take_line(reader, &line, room)) {
+		length = line.length;
+		memcpy(buffer, line.start, length);
 		reader->line_given = true;
-	} else {
-		length = 0;
 	}
 	buffer[length] = '\n';
 	buffer[length + 1] = '\0';

@@ -45,7 +45,7 @@ static void drop(struct profile_lines *lines, unsigned int index, const struct i
 	}
 }
 
-bool profile_lines_set(struct profile_lines *lines, const struct profile_line *line)
+bool profile_lines_add(struct profile_lines *lines, const struct profile_line *line)
 {
 	unsigned int index = line->reg->index;
 	struct profile_line *list;
@@ -59,11 +59,16 @@ bool profile_lines_set(struct profile_lines *lines, const struct profile_line *l
 		lines->list = list;
 		lines->capacity = capacity;
 	}
-	drop(lines, index, line->field);
 	lines->list[lines->count] = *line;
 	lines->list[lines->count].next = lines->first[index];
 	lines->first[index] = lines->count++;
 	return true;
+}
+
+bool profile_lines_set(struct profile_lines *lines, const struct profile_line *line)
+{
+	drop(lines, line->reg->index, line->field);
+	return profile_lines_add(lines, line);
 }
 
 void profile_layer_init(struct profile_layer *layer, const char *source, struct messages *messages)
@@ -103,6 +108,12 @@ bool profile_layer_merge(struct profile_layer *layer, struct profile *profile)
 		profile->places[key] = layer->places[key];
 	}
 	profile->given |= layer->given;
+	if (!profile->lines.count) {
+		profile_lines_fini(&profile->lines);
+		profile->lines = layer->lines;
+		profile_lines_init(&layer->lines);
+		return true;
+	}
 	for (i = 0; i < layer->lines.count; i++) {
 		if (!profile_lines_set(&profile->lines, &layer->lines.list[i]))
 			return false;

@@ -39,6 +39,9 @@ void profile_lines_fini(struct profile_lines *lines);
 struct profile_line *profile_lines_find(struct profile_lines *lines, unsigned int index,
 					const struct idreg_field *field);
 
+/* Adds a line; there must be none yet for the same bits. False for want of memory. */
+bool profile_lines_add(struct profile_lines *lines, const struct profile_line *line);
+
 /*
  * Adds a line in place of an earlier one for the same field; a whole register takes the place of
  * all earlier lines of that register. False for want of memory.

@@ -42,6 +42,12 @@ static const struct key keys[PROFILE_KEY_COUNT] = {
 	[PROFILE_KEY_EL2_E2H0] = { SECTION_CPU, "el2-e2h0", switch_choices, 2 },
 };
 
+/* strcasecmp() for names that mostly differ in their first letter, or not at all. */
+static bool is_name(const char *a, const char *b)
+{
+	return !((*a ^ *b) & ~0x20) && !strcasecmp(a, b);
+}
+
 #define REFUSE(layer, line, format, ...)                                                          \
 	messages_add((layer)->messages, MESSAGE_ERROR, "%s:%u: " format, (layer)->source, (line), \
 		     ##__VA_ARGS__)
@@ -142,30 +148,25 @@ static void set_key(struct profile_layer *layer, const struct key *key, const ch
 /* Adds a line unless the layer has one for the same bits. */
 static void add_line(struct profile_layer *layer, const struct profile_line *line)
 {
-	unsigned int index = line->reg->index;
-	const struct profile_line *other;
-	int i;
+	const struct profile_line *other, *whole = line, *one = line;
 
-	other = profile_lines_find(&layer->lines, index, line->field);
-	if (other) {
-		REFUSE(layer, line->place.line, "%s%s%s: set on line %u already", line->reg->name,
-		       line->field ? "." : "", line->field ? line->field->name : "",
-		       other->place.line);
-		return;
-	}
-	i = layer->lines.first[index];
-	other = line->field ? profile_lines_find(&layer->lines, index, NULL)
-		: i >= 0    ? &layer->lines.list[i]
-			    : NULL;
-	if (other) {
+	for (int i = layer->lines.first[line->reg->index]; i >= 0; i = other->next) {
+		other = &layer->lines.list[i];
+		if (other->field == line->field) {
+			REFUSE(layer, line->place.line, "%s%s%s: set on line %u already",
+			       line->reg->name, line->field ? "." : "",
+			       line->field ? line->field->name : "", other->place.line);
+			return;
+		}
+		if (other->field && line->field)
+			continue;
+		*(line->field ? &whole : &one) = other;
 		REFUSE(layer, line->place.line,
 		       "%s: both the whole register (line %u) and its field %s (line %u) are set",
-		       line->reg->name, (line->field ? other : line)->place.line,
-		       (line->field ? line : other)->field->name,
-		       (line->field ? line : other)->place.line);
+		       line->reg->name, whole->place.line, one->field->name, one->place.line);
 		return;
 	}
-	if (!profile_lines_set(&layer->lines, line))
+	if (!profile_lines_add(&layer->lines, line))
 		REFUSE(layer, line->place.line, "out of memory");
 }
 
@@ -178,7 +179,7 @@ static const struct idreg *find_register(const struct profile_layer *layer, cons
 	size_t next = layer->reg ? (size_t)(layer->reg - idregs) + 1 : 0;
 
 	for (size_t i = next; i < next + 4 && i < idreg_count; i++) {
-		if (!strcasecmp(idregs[i].name, name))
+		if (is_name(idregs[i].name, name))
 			return &idregs[i];
 	}
 	return idreg_by_name(name);
@@ -190,8 +191,10 @@ static const struct idreg_field *find_field(struct profile_layer *layer, const s
 	const struct idreg_field *field = NULL;
 
 	for (size_t i = layer->next_field; i < layer->next_field + 2 && i < reg->field_count; i++) {
-		if (reg->fields[i].kind == IDREG_FIELD && !strcasecmp(reg->fields[i].name, name))
+		if (reg->fields[i].kind == IDREG_FIELD && is_name(reg->fields[i].name, name)) {
 			field = &reg->fields[i];
+			break;
+		}
 	}
 	if (!field)
 		field = idreg_field_by_name(reg, name);
@@ -239,9 +242,9 @@ static bool take_section(void *user, const char *name, unsigned int line)
 	unsigned int *seen;
 	char hint[96];
 
-	layer->section = !strcasecmp(name, "profile") ? SECTION_PROFILE
-			 : !strcasecmp(name, "cpu")   ? SECTION_CPU
-						      : SECTION_REGISTER;
+	layer->section = is_name(name, "profile")   ? SECTION_PROFILE
+			 : !strcasecmp(name, "cpu") ? SECTION_CPU
+						    : SECTION_REGISTER;
 	if (layer->section == SECTION_REGISTER) {
 		reg = find_register(layer, name);
 		if (!reg) {
@@ -275,7 +278,7 @@ static void take_key(void *user, const char *name, const char *value, unsigned i
 	char hint[96];
 
 	if (layer->section == SECTION_REGISTER) {
-		if (!strcasecmp(name, "value"))
+		if (is_name(name, "value"))
 			add_whole(layer, layer->reg, value, line);
 		else
 			add_field(layer, layer->reg, name, value, line);

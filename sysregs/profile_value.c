@@ -106,6 +106,8 @@ static bool is_number_like(const char *text)
 
 static bool symbol_parse(const char *text, struct profile_value *value)
 {
+	if (isdigit((unsigned char)*text))
+		return false;
 	if (!strcasecmp(text, "host"))
 		*value = (struct profile_value){ .kind = PROFILE_VALUE_HOST };
 	else if (!strcasecmp(text, "lowest"))

@@ -155,12 +155,13 @@ static void test_line_lengths(void **state)
 
 static void test_nul_bytes(void **state)
 {
-	static const char text[] = "[a]\nx = 1\0\ny = 2\n\0[b]\nz = 3\n";
+	static const char text[] = "[a]\nx = 1\0\ny = 2\n\0[b]\nz = 3\nw = 4 ; c\0\n";
 
 	(void)state;
 	expect_bytes(text, sizeof(text) - 1, "1[a]3<y|2>5<z|3>",
 		     "2: a NUL byte in the line: not a text file?\n"
-		     "4: a NUL byte in the line: not a text file?\n");
+		     "4: a NUL byte in the line: not a text file?\n"
+		     "6: a NUL byte in the line: not a text file?\n");
 }
 
 static void test_size(void **state)
