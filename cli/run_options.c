@@ -30,7 +30,6 @@ const struct option_row run_option_table[] = {
 	ROW('p', "params", "TEXT", OPTION_LIST, params, "kernel command line; several are joined"),
 	ROW('c', "cpus", "N", OPTION_NUMBER, cpus, "number of vCPUs (1)", .min = 1, .max = 4096),
 	ROW('m', "mem", "SIZE", OPTION_SIZE, ram_bytes, "RAM, such as 512M or 4G (512M)"),
-	ROW(0, "name", "NAME", OPTION_STRING, name, "a name for this guest, shown in messages"),
 	ROW(0, "cpu", "PROFILE", OPTION_LIST, cpu,
 	    "CPU: FILE, NAME or host, and ,REG.FIELD=VALUE… (host)"),
 	ROW(0, "pmu", NULL, OPTION_FLAG, pmu, "give the guest a PMU"),

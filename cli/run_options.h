@@ -16,7 +16,6 @@ struct run_options {
 	struct string_list params;
 	struct option_number cpus;
 	uint64_t ram_bytes;
-	const char *name;
 
 	struct string_list cpu; /* --cpu, in order */
 	bool pmu, mte, disable_mte, nested, e2h0, no_pvtime;
