@@ -300,15 +300,33 @@ static enum field_verdict judge_limit(const struct host_cpu *host, const struct 
 	return FIELD_MISSING;
 }
 
-/* The ordinary cases, without a word: most lines of most profiles. */
+/* Is there nothing about the field's role that stands against a value that KVM takes? */
+static bool is_role_at_rest(const struct host_cpu *host, enum field_role role)
+{
+	switch (role) {
+	case ROLE_ORDINARY:
+	case ROLE_GIC:
+		return true;
+	case ROLE_SVE:
+		return host->features.sve;
+	case ROLE_PMU:
+		return host->features.pmu;
+	case ROLE_MTE:
+		return host->features.mte;
+	default:
+		return false;
+	}
+}
+
+/* The common cases, without a word: most lines of most profiles. */
 static bool is_plainly_fine(const struct host_cpu *host, const struct idreg *reg,
 			    const struct idreg_field *field, uint64_t value, uint64_t limit)
 {
 	if (!field_is_writable(host, reg, field))
 		return value == limit && field_role(reg, field) != ROLE_ORDINARY;
-	return value == limit || (field_role(reg, field) == ROLE_ORDINARY &&
-				  (!field->code_count || idreg_code_by_value(field, value)) &&
+	return value == limit || ((!field->code_count || idreg_code_by_value(field, value)) &&
 				  idreg_field_is_safe(field, value, limit) &&
+				  is_role_at_rest(host, field_role(reg, field)) &&
 				  !refused_everywhere(host, reg, field, value));
 }
 

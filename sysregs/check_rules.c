@@ -139,12 +139,10 @@ static void note_unnamed_bits(const struct host_cpu *host, struct messages *mess
 	uint64_t mask;
 
 	for (unsigned int index = 0; index < IDREG_INDEX_COUNT; index++) {
-		mask = host->masks[index];
-		if (!mask)
-			continue;
 		reg = idreg_by_index(index);
-		mask &= ~(reg ? reg->named_mask : 0);
-		if (mask)
+		mask = host->masks[index] & ~(reg ? reg->named_mask : 0);
+		/* The masks of the AArch32 views hold all their bits, named or not. */
+		if (mask && !(reg && reg->aarch32))
 			append_bits(text, sizeof(text), &used, index, mask);
 	}
 	if (used)

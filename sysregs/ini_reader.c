@@ -155,6 +155,30 @@ static void finish_line(struct ini_reader *reader)
 	reader->line_has_key = false;
 }
 
+/* Without the blanks around '=', which inih would look at again and again. */
+static size_t copy_line(char *buffer, const struct line *line)
+{
+	const char *equals = memchr(line->start, '=', line->length), *value;
+	const char *end = line->start + line->length, *key_end;
+	size_t key_bytes;
+
+	if (!equals) {
+		memcpy(buffer, line->start, line->length);
+		return line->length;
+	}
+	key_end = equals;
+	while (key_end > line->start && is_blank(key_end[-1]))
+		key_end--;
+	value = equals + 1;
+	while (value < end && is_blank(*value))
+		value++;
+	key_bytes = (size_t)(key_end - line->start);
+	memcpy(buffer, line->start, key_bytes);
+	buffer[key_bytes] = '=';
+	memcpy(buffer + key_bytes + 1, value, (size_t)(end - value));
+	return key_bytes + 1 + (size_t)(end - value);
+}
+
 /* inih's fgets(): a whole line that fits, or an empty one for what it need not see. */
 static char *read_line(char *buffer, int size, void *stream)
 {
@@ -170,8 +194,7 @@ static char *read_line(char *buffer, int size, void *stream)
 	if (size < 3 || !next_line(reader, &line))
 		return NULL;
 	if (take_line(reader, &line, room)) {
-		length = line.length;
-		memcpy(buffer, line.start, length);
+		length = copy_line(buffer, &line);
 		reader->line_given = true;
 	}
 	buffer[length] = '\n';

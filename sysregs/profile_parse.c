@@ -42,12 +42,6 @@ static const struct key keys[PROFILE_KEY_COUNT] = {
 	[PROFILE_KEY_EL2_E2H0] = { SECTION_CPU, "el2-e2h0", switch_choices, 2 },
 };
 
-/* strcasecmp() for names that mostly differ in their first letter, or not at all. */
-static bool is_name(const char *a, const char *b)
-{
-	return !((*a ^ *b) & ~0x20) && !strcasecmp(a, b);
-}
-
 #define REFUSE(layer, line, format, ...)                                                          \
 	messages_add((layer)->messages, MESSAGE_ERROR, "%s:%u: " format, (layer)->source, (line), \
 		     ##__VA_ARGS__)
@@ -179,7 +173,7 @@ static const struct idreg *find_register(const struct profile_layer *layer, cons
 	size_t next = layer->reg ? (size_t)(layer->reg - idregs) + 1 : 0;
 
 	for (size_t i = next; i < next + 4 && i < idreg_count; i++) {
-		if (is_name(idregs[i].name, name))
+		if (same_name(idregs[i].name, name))
 			return &idregs[i];
 	}
 	return idreg_by_name(name);
@@ -191,7 +185,7 @@ static const struct idreg_field *find_field(struct profile_layer *layer, const s
 	const struct idreg_field *field = NULL;
 
 	for (size_t i = layer->next_field; i < layer->next_field + 2 && i < reg->field_count; i++) {
-		if (reg->fields[i].kind == IDREG_FIELD && is_name(reg->fields[i].name, name)) {
+		if (reg->fields[i].kind == IDREG_FIELD && same_name(reg->fields[i].name, name)) {
 			field = &reg->fields[i];
 			break;
 		}
@@ -242,7 +236,7 @@ static bool take_section(void *user, const char *name, unsigned int line)
 	unsigned int *seen;
 	char hint[96];
 
-	layer->section = is_name(name, "profile")   ? SECTION_PROFILE
+	layer->section = same_name(name, "profile") ? SECTION_PROFILE
 			 : !strcasecmp(name, "cpu") ? SECTION_CPU
 						    : SECTION_REGISTER;
 	if (layer->section == SECTION_REGISTER) {
@@ -278,7 +272,7 @@ static void take_key(void *user, const char *name, const char *value, unsigned i
 	char hint[96];
 
 	if (layer->section == SECTION_REGISTER) {
-		if (is_name(name, "value"))
+		if (same_name(name, "value"))
 			add_whole(layer, layer->reg, value, line);
 		else
 			add_field(layer, layer->reg, name, value, line);

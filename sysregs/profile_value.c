@@ -5,7 +5,6 @@
 #include <ctype.h>
 #include <stdio.h>
 #include <string.h>
-#include <strings.h>
 
 #include "lib/bits.h"
 
@@ -108,9 +107,9 @@ static bool symbol_parse(const char *text, struct profile_value *value)
 {
 	if (isdigit((unsigned char)*text))
 		return false;
-	if (!strcasecmp(text, "host"))
+	if (same_name(text, "host"))
 		*value = (struct profile_value){ .kind = PROFILE_VALUE_HOST };
-	else if (!strcasecmp(text, "lowest"))
+	else if (same_name(text, "lowest"))
 		*value = (struct profile_value){ .kind = PROFILE_VALUE_LOWEST };
 	else
 		return false;

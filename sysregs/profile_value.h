@@ -7,8 +7,15 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <strings.h>
 
 #include "sysregs/profile.h"
+
+/* strcasecmp() == 0 for ASCII names, which mostly differ in their first letter or not at all. */
+static inline bool same_name(const char *a, const char *b)
+{
+	return !((*a ^ *b) & ~0x20) && !strcasecmp(a, b);
+}
 
 /* Room for any reason that the functions below give. */
 #define PROFILE_REASON_BYTES 320
