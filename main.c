@@ -6,6 +6,7 @@
 
 #include "cli/command.h"
 #include "lib/error.h"
+#include "lib/terminal.h"
 
 const struct command commands[] = {
 	{ "run", run_command, "boot a kernel in a microVM" },
@@ -34,6 +35,8 @@ int main(int argc, char **argv)
 	const struct command *command;
 	struct command_result result;
 
+	if (terminal_fill_standard_fds() < 0)
+		return EXIT_STATUS_FAILED;
 	if (argc < 2) {
 		err("no command given; `armlet help` lists them");
 		return EXIT_STATUS_FAILED;

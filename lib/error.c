@@ -3,7 +3,6 @@
 #include "lib/error.h"
 
 #include <errno.h>
-#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -11,10 +10,16 @@
 #define LINE_MAX_BYTES 1024
 
 static enum log_level chosen_level = LOG_LEVEL_WARNING;
+static int raw_terminal; /* atomic */
 
 void log_set_level(enum log_level level)
 {
 	chosen_level = level;
+}
+
+void log_set_raw(bool raw)
+{
+	__atomic_store_n(&raw_terminal, raw, __ATOMIC_RELAXED);
 }
 
 enum log_level log_get_level(void)
@@ -31,14 +36,14 @@ static size_t append(char *line, size_t used, const char *text)
 
 static void say(enum log_level level, const char *reason, const char *format, va_list args)
 {
-	char line[LINE_MAX_BYTES + 1];
+	char line[LINE_MAX_BYTES + 2];
 	size_t used, i;
 	int n;
 
 	if (level > chosen_level)
 		return;
 	used = append(line, 0, "armlet: ");
-	n = vsnprintf(line + used, sizeof(line) - 1 - used, format, args);
+	n = vsnprintf(line + used, LINE_MAX_BYTES - used, format, args);
 	if (n > 0)
 		used = used + (size_t)n < LINE_MAX_BYTES ? used + (size_t)n : LINE_MAX_BYTES - 1;
 	if (reason) {
@@ -51,6 +56,8 @@ static void say(enum log_level level, const char *reason, const char *format, va
 		if ((unsigned char)line[i] < ' ' || line[i] == 0x7f)
 			line[i] = '?';
 	}
+	if (__atomic_load_n(&raw_terminal, __ATOMIC_RELAXED))
+		line[used++] = '\r';
 	line[used++] = '\n';
 	/* A stderr that is closed or full is no reason to fail in another way. */
 	if (write(STDERR_FILENO, line, used) < 0)

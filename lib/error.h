@@ -4,6 +4,7 @@
 #define LIB_ERROR_H
 
 #include <stdarg.h>
+#include <stdbool.h>
 
 /* What --loglevel chooses, least to most; a message is shown when its level is at most the chosen
  * one. */
@@ -12,6 +13,10 @@ enum log_level { LOG_LEVEL_ERROR, LOG_LEVEL_WARNING, LOG_LEVEL_INFO, LOG_LEVEL_D
 /* Chosen once, before any thread starts. Default: LOG_LEVEL_WARNING. */
 void log_set_level(enum log_level level);
 enum log_level log_get_level(void);
+
+/* While a terminal on stderr is raw, a line has to end in "\r\n". Default: it does not. Any thread.
+ */
+void log_set_raw(bool raw);
 
 /*
  * Each prints "armlet: TEXT\n" to stderr with a single write(2), so that lines of several threads

@@ -108,6 +108,7 @@ bool terminal_make_raw(struct terminal *terminal)
 		terminal_restore(terminal);
 		return false;
 	}
+	log_set_raw(isatty(STDERR_FILENO));
 	return true;
 }
 
@@ -119,6 +120,7 @@ void terminal_restore(struct terminal *terminal)
 	if (terminal_is_ours(terminal))
 		tcsetattr(terminal->fd, TCSANOW, &terminal->saved);
 	release_fatal_signals();
+	log_set_raw(false);
 	terminal->raw = false;
 }
 
