@@ -3,6 +3,7 @@
 #include "sysregs/ini_reader.h"
 
 #include <ini.h>
+#include <stdint.h>
 #include <string.h>
 
 struct ini_reader {
@@ -22,66 +23,93 @@ struct ini_reader {
 	messages_add((reader)->messages, MESSAGE_ERROR, "%s:%u: " format, (reader)->name, \
 		     (reader)->line, ##__VA_ARGS__)
 
-static bool is_blank(char c)
-{
-	return c == ' ' || c == '\t' || c == '\r' || c == '\v' || c == '\f';
-}
+/* Bytes that are not just copied. */
+enum byte_class { BYTE_PLAIN, BYTE_BLANK, BYTE_COMMENT, BYTE_EQUALS, BYTE_NUL };
 
-/* A line of the text as it is cut out of it, without its end. */
-struct line {
-	const char *start;  /* past indentation and byte order mark */
-	size_t length;	    /* without comment and trailing blanks */
-	size_t full_length; /* as it stands in the text */
-	bool has_nul;
+static const uint8_t classes[256] = {
+	['\0'] = BYTE_NUL,    [' '] = BYTE_BLANK,   ['\t'] = BYTE_BLANK,
+	['\r'] = BYTE_BLANK,  ['\v'] = BYTE_BLANK,  ['\f'] = BYTE_BLANK,
+	[';'] = BYTE_COMMENT, ['#'] = BYTE_COMMENT, ['='] = BYTE_EQUALS,
 };
 
-/* Bytes that may end a line before its end: a comment's first one and NUL. */
-static const bool is_special[256] = { ['\0'] = true, [';'] = true, ['#'] = true };
-
-/* Strips indentation, comment and trailing blanks off the line from `s` to `end`. */
-static void strip(const char *s, const char *end, struct line *line)
+static bool is_blank(char c)
 {
-	const char *c;
+	return classes[(unsigned char)c] == BYTE_BLANK;
+}
 
-	line->has_nul = false;
+static const char *skip_blanks(const char *s, const char *end)
+{
 	while (s < end && is_blank(*s))
 		s++;
-	for (c = s; c < end; c++) {
-		if (!is_special[(unsigned char)*c])
-			continue;
-		if (!*c)
-			line->has_nul = true;
-		else if (c == s || is_blank(c[-1]))
+	return s;
+}
+
+static char *drop_blanks(const char *start, char *end)
+{
+	while (end > start && is_blank(end[-1]))
+		end--;
+	return end;
+}
+
+/*
+ * Copies the line from `s` to `end` without indentation, comment, trailing blanks and those around
+ * the first '=': inih looks at each byte several times. Returns the length.
+ */
+static size_t copy_line(char *buffer, const char *s, const char *end, bool *has_nul)
+{
+	bool seen_equals = false;
+	char *out = buffer;
+
+	for (s = skip_blanks(s, end);; s++) {
+		while (s < end && classes[(unsigned char)*s] == BYTE_PLAIN)
+			*out++ = *s++;
+		if (s == end)
 			break;
+		switch (classes[(unsigned char)*s]) {
+		case BYTE_NUL:
+			*has_nul = true;
+			break;
+		case BYTE_COMMENT:
+			if (out == buffer || is_blank(s[-1])) {
+				*has_nul |= memchr(s, '\0', (size_t)(end - s)) != NULL;
+				goto done;
+			}
+			break;
+		case BYTE_EQUALS:
+			if (!seen_equals && *buffer != '[') {
+				out = drop_blanks(buffer, out);
+				*out++ = '=';
+				s = skip_blanks(s + 1, end) - 1;
+				seen_equals = true;
+				continue;
+			}
+			break;
+		default:
+			break;
+		}
+		*out++ = *s;
 	}
-	for (const char *n = c; n < end; n++) {
-		if (!*n)
-			line->has_nul = true;
-	}
-	while (c > s && is_blank(c[-1]))
-		c--;
-	line->start = s;
-	line->length = (size_t)(c - s);
+done:
+	return (size_t)(drop_blanks(buffer, out) - buffer);
 }
 
 /* Cuts the text's next line out. False at the end of the text. */
-static bool next_line(struct ini_reader *reader, struct line *line)
+static bool next_line(struct ini_reader *reader, const char **line, const char **end)
 {
-	const char *start = reader->text + reader->offset, *end;
+	const char *start = reader->text + reader->offset;
 	size_t left = reader->bytes - reader->offset;
 
 	if (!left)
 		return false;
-	end = memchr(start, '\n', left);
-	reader->offset += end ? (size_t)(end - start) + 1 : left;
-	if (!end)
-		end = start + left;
-	if (++reader->line == 1 && end - start >= 3 && !memcmp(start, "\xef\xbb\xbf", 3))
+	*end = memchr(start, '\n', left);
+	reader->offset += *end ? (size_t)(*end - start) + 1 : left;
+	if (!*end)
+		*end = start + left;
+	if (++reader->line == 1 && *end - start >= 3 && !memcmp(start, "\xef\xbb\xbf", 3))
 		start += 3;
-	if (end > start && end[-1] == '\r')
-		end--;
-	line->full_length = (size_t)(end - start);
-	strip(start, end, line);
+	if (*end > start && (*end)[-1] == '\r')
+		--*end;
+	*line = start;
 	return true;
 }
 
@@ -119,30 +147,31 @@ static void take_section(struct ini_reader *reader, const char *line, size_t len
 	reader->wanted = reader->events->section(reader->events->user, section, reader->line);
 }
 
-/* Finds out what a line is. True if it should be "key = value" and inih shall split it. */
-static bool take_line(struct ini_reader *reader, const struct line *line, size_t room)
+/*
+ * Copies the line to inih's buffer, cleaned, if it should be "key = value"; handles or refuses it
+ * otherwise. Returns the length of what inih shall see.
+ */
+static size_t take_line(struct ini_reader *reader, const char *line, const char *end, char *buffer,
+			size_t room)
 {
+	size_t length = (size_t)(end - line);
 	size_t longest = INI_LINE_BYTES_MAX < room ? INI_LINE_BYTES_MAX : room;
+	bool has_nul = false;
 
-	if (line->full_length > longest) {
-		REFUSE(reader, "line of %zu bytes, %zu is the most", line->full_length, longest);
-		return false;
+	if (length > longest) {
+		REFUSE(reader, "line of %zu bytes, %zu is the most", length, longest);
+		return 0;
 	}
-	if (line->has_nul) {
+	length = copy_line(buffer, line, end, &has_nul);
+	if (has_nul)
 		REFUSE(reader, "a NUL byte in the line: not a text file?");
-		return false;
-	}
-	if (!line->length)
-		return false;
-	if (*line->start == '[') {
-		take_section(reader, line->start, line->length);
-		return false;
-	}
-	if (!reader->has_section) {
+	else if (length && *buffer == '[')
+		take_section(reader, buffer, length);
+	else if (length && !reader->has_section)
 		REFUSE(reader, "a key before the first [section]");
-		return false;
-	}
-	return reader->wanted;
+	else if (reader->wanted)
+		return length;
+	return 0;
 }
 
 /* inih reports a line without '=' only by number and after all others: say so while it is at hand.
@@ -155,48 +184,22 @@ static void finish_line(struct ini_reader *reader)
 	reader->line_has_key = false;
 }
 
-/* Without the blanks around '=', which inih would look at again and again. */
-static size_t copy_line(char *buffer, const struct line *line)
-{
-	const char *equals = memchr(line->start, '=', line->length), *value;
-	const char *end = line->start + line->length, *key_end;
-	size_t key_bytes;
-
-	if (!equals) {
-		memcpy(buffer, line->start, line->length);
-		return line->length;
-	}
-	key_end = equals;
-	while (key_end > line->start && is_blank(key_end[-1]))
-		key_end--;
-	value = equals + 1;
-	while (value < end && is_blank(*value))
-		value++;
-	key_bytes = (size_t)(key_end - line->start);
-	memcpy(buffer, line->start, key_bytes);
-	buffer[key_bytes] = '=';
-	memcpy(buffer + key_bytes + 1, value, (size_t)(end - value));
-	return key_bytes + 1 + (size_t)(end - value);
-}
-
 /* inih's fgets(): a whole line that fits, or an empty one for what it need not see. */
 static char *read_line(char *buffer, int size, void *stream)
 {
 	struct ini_reader *reader = stream;
-	size_t length = 0, room = size > 2 ? (size_t)size - 2 : 0;
-	struct line line;
+	const char *line, *end;
+	size_t length;
 
 	finish_line(reader);
 	/* Nobody reads more: a hostile text shall not cost a search for near names on every line.
 	 */
 	if (reader->messages->error_count >= MESSAGES_MAX)
 		return NULL;
-	if (size < 3 || !next_line(reader, &line))
+	if (size < 3 || !next_line(reader, &line, &end))
 		return NULL;
-	if (take_line(reader, &line, room)) {
-		length = copy_line(buffer, &line);
-		reader->line_given = true;
-	}
+	length = take_line(reader, line, end, buffer, (size_t)size - 2);
+	reader->line_given = length != 0;
 	buffer[length] = '\n';
 	buffer[length + 1] = '\0';
 	return buffer;

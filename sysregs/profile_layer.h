@@ -20,6 +20,7 @@ struct profile_layer {
 	unsigned int given;
 	unsigned int settings[PROFILE_KEY_COUNT];
 	struct profile_place places[PROFILE_KEY_COUNT];
+	uint64_t named[IDREG_INDEX_COUNT]; /* bit n: a line for the field whose lowest bit is n */
 	/* the section that keys come from now */
 	enum profile_section section;
 	const struct idreg *reg; /* the last [register] */

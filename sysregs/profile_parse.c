@@ -139,28 +139,36 @@ static void set_key(struct profile_layer *layer, const struct key *key, const ch
 		layer->given |= 1u << id;
 }
 
-/* Adds a line unless the layer has one for the same bits. */
-static void add_line(struct profile_layer *layer, const struct profile_line *line)
+/* What is wrong with a line for bits that an earlier one of the layer sets, too. */
+static void refuse_second(struct profile_layer *layer, const struct profile_line *line)
 {
 	const struct profile_line *other, *whole = line, *one = line;
 
-	for (int i = layer->lines.first[line->reg->index]; i >= 0; i = other->next) {
-		other = &layer->lines.list[i];
-		if (other->field == line->field) {
-			REFUSE(layer, line->place.line, "%s%s%s: set on line %u already",
-			       line->reg->name, line->field ? "." : "",
-			       line->field ? line->field->name : "", other->place.line);
-			return;
-		}
-		if (other->field && line->field)
-			continue;
-		*(line->field ? &whole : &one) = other;
-		REFUSE(layer, line->place.line,
-		       "%s: both the whole register (line %u) and its field %s (line %u) are set",
-		       line->reg->name, whole->place.line, one->field->name, one->place.line);
+	other = profile_lines_find(&layer->lines, line->reg->index, line->field);
+	if (other) {
+		REFUSE(layer, line->place.line, "%s%s%s: set on line %u already", line->reg->name,
+		       line->field ? "." : "", line->field ? line->field->name : "",
+		       other->place.line);
 		return;
 	}
-	if (!profile_lines_add(&layer->lines, line))
+	other = &layer->lines.list[layer->lines.first[line->reg->index]];
+	*(line->field ? &whole : &one) = other;
+	REFUSE(layer, line->place.line,
+	       "%s: both the whole register (line %u) and its field %s (line %u) are set",
+	       line->reg->name, whole->place.line, one->field->name, one->place.line);
+}
+
+/* Adds a line unless the layer has one for the same bits. */
+static void add_line(struct profile_layer *layer, const struct profile_line *line)
+{
+	uint64_t *named = &layer->named[line->reg->index];
+	uint64_t bits = line->field ? UINT64_C(1) << line->field->lsb : UINT64_MAX;
+
+	if (*named & bits)
+		refuse_second(layer, line);
+	else if (profile_lines_add(&layer->lines, line))
+		*named |= bits;
+	else
 		REFUSE(layer, line->place.line, "out of memory");
 }
 
