@@ -49,10 +49,9 @@ LDFLAGS_ALL += -L$(SYSROOT)/usr/lib/$(subst -unknown,,$(TRIPLE))
 endif
 endif
 
-# The rooms, callers before callees, as the linker wants them. Outside arm64 vcpu/ is only the part that
-# needs no KVM.
+# The rooms, callers before callees, as the linker wants them.
 ROOMS := cli boot devices vcpu sysregs memory lib
-vcpu_pure := vcpu/cpu_address_space.c
+vcpu_pure := $(addprefix vcpu/,cpu_address_space.c features_decide.c gic_layout.c pmu_cpus.c vm_ipa.c)
 room_sources = $(sort $(wildcard $(1)/*.c) $(wildcard $(1)/*/*.c))
 sources_cli := $(call room_sources,cli)
 sources_boot := $(call room_sources,boot)
@@ -63,7 +62,15 @@ sources_lib := $(call room_sources,lib)
 ifeq ($(ARCH),aarch64)
 sources_vcpu := $(call room_sources,vcpu)
 else
+# Elsewhere nothing calls vcpu/, but its tests: all of it where the cross compiler's headers are, else the part
+# that needs no KVM.
+arm64_headers := $(patsubst %/asm/kvm.h,%,$(wildcard /usr/aarch64-linux-gnu/include/asm/kvm.h))
+ifneq ($(arm64_headers),)
+sources_vcpu := $(call room_sources,vcpu)
+$(BUILD)/vcpu/%.o $(BUILD)/tests/unit/vcpu/%.o: CPPFLAGS_ALL += -isystem $(BUILD)/arm64-headers
+else
 sources_vcpu := $(vcpu_pure)
+endif
 # cli/ without what needs a VM: there `run` only says what it needs.
 sources_cli := $(filter-out $(wildcard cli/machine*.c) cli/run.c,$(sources_cli))
 endif
@@ -90,6 +97,11 @@ $(BUILD)/$(1).a: $$(patsubst %.c,$(BUILD)/%.o,$$(sources_$(1)))
 endef
 $(foreach room,$(ROOMS),$(eval $(call room_rule,$(room))))
 
+# The kernel's headers for arm64 and nothing else of that architecture.
+$(BUILD)/arm64-headers: $(BUILD)/flags
+	@mkdir -p $@
+	@for part in linux asm asm-generic; do ln -sfn $(arm64_headers)/$$part $@/$$part; done
+
 # A change of compiler or flags rebuilds everything.
 FLAGS_LINE := $(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) $(LDFLAGS_ALL) $(LDFLAGS_STATIC) $(VERSION) $(PREFIX)
 $(BUILD)/flags: force
@@ -102,7 +114,7 @@ $(BUILD)/version.h: $(BUILD)/flags
 	@printf '#define ARMLET_VERSION "%s"\n#define ARMLET_PROFILE_DIR "%s"\n' \
 		'$(VERSION)' '$(PREFIX)/share/armlet/profiles' > $@
 
-$(BUILD)/%.o: %.c $(BUILD)/flags | $(BUILD)/version.h
+$(BUILD)/%.o: %.c $(BUILD)/flags | $(BUILD)/version.h $(if $(arm64_headers),$(BUILD)/arm64-headers)
 	@mkdir -p $(@D)
 	$(call say,CC $<)
 	$(Q)$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) -MMD -MP -c -o $@ $<
@@ -115,6 +127,9 @@ $(BUILD)/tests/%.o: WARNINGS += -Wno-write-strings
 # --- Unit tests: tests/unit/ROOM/test_*.c are programs, every other .c there is linked into each of them.
 ROOM ?= *
 unit_sources := $(sort $(wildcard tests/unit/$(ROOM)/test_*.c))
+ifeq ($(filter vcpu/exits.c,$(sources_vcpu)),)
+unit_sources := $(filter-out tests/unit/vcpu/test_exits.c,$(unit_sources))
+endif
 unit_programs := $(patsubst %.c,$(BUILD)/%,$(unit_sources))
 unit_helpers = $(patsubst %.c,$(BUILD)/%.o,$(filter-out $(wildcard $(1)test_*.c),$(wildcard $(1)*.c)))
 unit_rooms_lib := lib

@@ -2,6 +2,7 @@
 // The steps that a machine is built by: VM, memory, CPUs.
 #include "cli/machine.h"
 
+#include <stddef.h>
 #include <string.h>
 
 #include "cli/affinity.h"
@@ -16,7 +17,8 @@
 void machine_init(struct machine *machine, const struct run_options *options,
 		  const struct profile *profile)
 {
-	memset(machine, 0, sizeof(*machine));
+	/* vm_init() knows which part of its large struct must be cleared. */
+	memset(machine, 0, offsetof(struct machine, vm));
 	machine->options = options;
 	machine->profile = profile;
 	vm_init(&machine->vm);
@@ -28,6 +30,13 @@ static struct cpu_feature_wishes feature_wishes(const struct machine *machine)
 	const struct run_options *options = machine->options;
 	struct cpu_feature_wishes wishes = profile_wishes(machine->profile);
 
+	/* What a guest gets only when somebody asks for it, as with lkvm. */
+	if (wishes.pmu == FEATURE_AUTO)
+		wishes.pmu = FEATURE_OFF;
+	if (wishes.mte == FEATURE_AUTO)
+		wishes.mte = FEATURE_OFF;
+	if (wishes.el2 == FEATURE_AUTO)
+		wishes.el2 = FEATURE_OFF;
 	if (options->pmu)
 		wishes.pmu = FEATURE_ON;
 	if (options->mte)
@@ -150,16 +159,28 @@ int machine_create_cpus(struct machine *machine)
 	return fits ? vm_apply(&machine->vm, &machine->plan) : -1;
 }
 
+/* ID registers are the VM's, so one vCPU tells of all, but for the few that each has of its own. */
+static bool plan_has_per_vcpu(const struct idreg_plan *plan)
+{
+	size_t i;
+
+	for (i = 0; i < idreg_count; i++) {
+		if (idregs[i].per_vcpu && plan->write[idregs[i].index])
+			return true;
+	}
+	return false;
+}
+
 int machine_create_irqchip(struct machine *machine)
 {
 	struct messages messages = { 0 };
 	uint64_t read_back[IDREG_INDEX_COUNT];
-	unsigned int i;
+	unsigned int i, count = plan_has_per_vcpu(&machine->plan) ? machine->vm.vcpu_count : 1;
 	bool same = true;
 
 	if (vm_create_gic(&machine->vm) < 0)
 		return -1;
-	for (i = 0; i < machine->vm.vcpu_count && same; i++) {
+	for (i = 0; i < count && same; i++) {
 		if (vm_read_idregs(&machine->vm, i, read_back) < 0)
 			return -1;
 		same = plan_verify(&machine->plan, &machine->host, read_back, &messages);

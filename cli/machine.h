@@ -26,7 +26,6 @@ struct machine {
 	const struct run_options *options;
 	const struct profile *profile;
 	struct image_file kernel;
-	struct vm vm;
 	struct address_space normal; /* CPU_AS_NORMAL of every vCPU */
 	struct guest_ram ram;
 	struct guest_ram pvtime; /* stolen-time pages, where the host keeps them */
@@ -35,9 +34,11 @@ struct machine {
 	struct host_cpu host;
 	struct idreg_plan plan;
 	uint64_t mpidrs[VM_VCPU_MAX];
+	struct vm vm; /* last: see machine_init() */
 };
 
-/* A machine that owns nothing. The struct is large: static, or from the heap. */
+/* A machine that owns nothing. The struct is large: from calloc(3), and only pages in use are
+ * touched. */
 void machine_init(struct machine *machine, const struct run_options *options,
 		  const struct profile *profile);
 
@@ -53,7 +54,7 @@ int machine_create_memory(struct machine *machine, struct event_loop *loop);
 /* All vCPUs; then the profile is checked against what they can show, and applied. */
 int machine_create_cpus(struct machine *machine);
 
-/* The GIC; then every ID register of every vCPU is read back and held against the profile. */
+/* The GIC; then every ID register is read back and held against the profile. */
 int machine_create_irqchip(struct machine *machine);
 
 /* Kernel, initrd and device tree go into RAM; vCPU 0 gets its first instruction. */

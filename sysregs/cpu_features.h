@@ -15,9 +15,9 @@ enum feature_wish {
 struct cpu_feature_wishes {
 	enum feature_wish sve;
 	enum feature_wish pauth;
-	enum feature_wish pmu; /* auto: off, as lkvm without --pmu */
-	enum feature_wish mte; /* auto: off (MTE RAM cannot be file mappings); on with --mte */
-	enum feature_wish el2; /* nested virtualisation; auto: off */
+	enum feature_wish pmu;
+	enum feature_wish mte;
+	enum feature_wish el2; /* nested virtualisation: the guest starts at EL2 */
 	bool el2_e2h0;	       /* with el2: HCR_EL2.E2H is RES0 */
 	unsigned int sve_max_vl_bits; /* 0: all that the host has; else 128 … 2048 */
 };

@@ -2,10 +2,9 @@
 // What feature wishes come to on a host. Needs no KVM.
 #include "vcpu/features.h"
 
-/* AUTO takes what the host has only where lkvm does so without being asked: `by_default`. */
-static bool decide(enum feature_wish wish, bool available, bool by_default, bool *has)
+static bool decide(enum feature_wish wish, bool available, bool *has)
 {
-	*has = wish == FEATURE_ON || (wish == FEATURE_AUTO && by_default && available);
+	*has = wish == FEATURE_ON || (wish == FEATURE_AUTO && available);
 	return !*has || available;
 }
 
@@ -13,26 +12,26 @@ bool features_decide(const struct cpu_feature_wishes *wishes, const struct cpu_f
 		     struct cpu_features *features, struct feature_refusal *refusal)
 {
 	*features = (struct cpu_features){ 0 };
-	if (!decide(wishes->sve, available->sve, true, &features->sve)) {
+	if (!decide(wishes->sve, available->sve, &features->sve)) {
 		*refusal = (struct feature_refusal){ "sve", "SVE", "a CPU with FEAT_SVE" };
 		return false;
 	}
-	if (!decide(wishes->pauth, available->pauth, true, &features->pauth)) {
+	if (!decide(wishes->pauth, available->pauth, &features->pauth)) {
 		*refusal = (struct feature_refusal){ "pauth", "pointer authentication",
 						     "a CPU with FEAT_PAuth and VHE" };
 		return false;
 	}
-	if (!decide(wishes->pmu, available->pmu, false, &features->pmu)) {
+	if (!decide(wishes->pmu, available->pmu, &features->pmu)) {
 		*refusal =
 			(struct feature_refusal){ "pmu", "a PMU for guests",
 						  "a CPU with FEAT_PMUv3 whose driver is loaded" };
 		return false;
 	}
-	if (!decide(wishes->mte, available->mte, false, &features->mte)) {
+	if (!decide(wishes->mte, available->mte, &features->mte)) {
 		*refusal = (struct feature_refusal){ "mte", "MTE", "a CPU with FEAT_MTE2" };
 		return false;
 	}
-	if (!decide(wishes->el2, available->el2, false, &features->el2)) {
+	if (!decide(wishes->el2, available->el2, &features->el2)) {
 		*refusal = (struct feature_refusal){
 			"el2", "nested virtualisation",
 			"Linux 6.16, FEAT_NV2, GICv3 and kvm-arm.mode=nested on its command line"

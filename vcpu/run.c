@@ -39,6 +39,9 @@ static void handle_kick(int number)
 /* For the handler alone: the vCPU that this thread runs. */
 static _Thread_local struct vcpu *thread_vcpu;
 
+/* What SIGBUS did before vm_start(): it may have a terminal to restore. */
+static struct sigaction old_bus_error;
+
 /*
  * KVM tells of host memory that failed under the guest by sending SIGBUS to the vCPU's thread, and
  * lets the guest run into it again unless the signal is taken. Any other SIGBUS is what it always
@@ -53,8 +56,8 @@ static void handle_bus_error(int number, siginfo_t *info, void *context)
 		vcpu->bus_error = info->si_addr;
 		return;
 	}
-	/* Back to the faulting instruction, which now ends the process. */
-	signal(number, SIG_DFL);
+	/* Back to the faulting instruction, with the handler of before. */
+	sigaction(number, &old_bus_error, NULL);
 }
 
 static bool is_stopping(const struct vm *vm)
@@ -185,11 +188,16 @@ static int install_handlers(void)
 {
 	struct sigaction kick = { .sa_handler = handle_kick };
 	struct sigaction bus_error = { .sa_sigaction = handle_bus_error, .sa_flags = SA_SIGINFO };
+	struct sigaction before;
 
-	if (sigaction(kick_signal(), &kick, NULL) < 0 || sigaction(SIGBUS, &bus_error, NULL) < 0) {
+	if (sigaction(kick_signal(), &kick, NULL) < 0 ||
+	    sigaction(SIGBUS, &bus_error, &before) < 0) {
 		err_errno("sigaction");
 		return -1;
 	}
+	/* Ours it is where a VM ran before this one. */
+	if (before.sa_sigaction != handle_bus_error)
+		old_bus_error = before;
 	return 0;
 }
 

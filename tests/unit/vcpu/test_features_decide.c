@@ -10,22 +10,21 @@
 #include "lib/bits.h"
 #include "vcpu/features.h"
 
-/* One row a feature: where its wish, the host's and the VM's flag are, and what AUTO takes. */
+/* One row a feature: where its wish, the host's and the VM's flag are. */
 static const struct row {
 	const char *key;
 	size_t wish, has;
-	bool by_default;
 } rows[] = {
-	{ "sve", offsetof(struct cpu_feature_wishes, sve), offsetof(struct cpu_features, sve),
-	  true },
-	{ "pauth", offsetof(struct cpu_feature_wishes, pauth), offsetof(struct cpu_features, pauth),
-	  true },
-	{ "pmu", offsetof(struct cpu_feature_wishes, pmu), offsetof(struct cpu_features, pmu),
-	  false },
-	{ "mte", offsetof(struct cpu_feature_wishes, mte), offsetof(struct cpu_features, mte),
-	  false },
-	{ "el2", offsetof(struct cpu_feature_wishes, el2), offsetof(struct cpu_features, el2),
-	  false },
+	{ "sve", offsetof(struct cpu_feature_wishes, sve), offsetof(struct cpu_features, sve) },
+	{ "pauth", offsetof(struct cpu_feature_wishes, pauth),
+	  offsetof(struct cpu_features, pauth) },
+	{ "pmu", offsetof(struct cpu_feature_wishes, pmu), offsetof(struct cpu_features, pmu) },
+	{ "mte", offsetof(struct cpu_feature_wishes, mte), offsetof(struct cpu_features, mte) },
+	{ "el2", offsetof(struct cpu_feature_wishes, el2), offsetof(struct cpu_features, el2) },
+};
+
+static const struct cpu_feature_wishes nothing = {
+	FEATURE_OFF, FEATURE_OFF, FEATURE_OFF, FEATURE_OFF, FEATURE_OFF, false, 0
 };
 
 static void set_wish(struct cpu_feature_wishes *wishes, const struct row *row,
@@ -48,7 +47,7 @@ static void test_each_wish_on_each_host(void **state)
 	for (i = 0; i < ARRAY_SIZE(rows); i++) {
 		for (wish = FEATURE_AUTO; wish <= FEATURE_ON; wish++) {
 			for (has = 0; has <= 1; has++) {
-				struct cpu_feature_wishes wishes = { 0 };
+				struct cpu_feature_wishes wishes = nothing;
 				struct cpu_features available = { 0 }, features, expected = { 0 };
 				struct feature_refusal refusal = { 0 };
 				bool fits = wish != FEATURE_ON || has;
@@ -64,9 +63,7 @@ static void test_each_wish_on_each_host(void **state)
 					assert_non_null(refusal.hint);
 					continue;
 				}
-				*flag(&expected, &rows[i]) =
-					has && (wish == FEATURE_ON ||
-						(wish == FEATURE_AUTO && rows[i].by_default));
+				*flag(&expected, &rows[i]) = has && wish != FEATURE_OFF;
 				assert_memory_equal(&features, &expected, sizeof(expected));
 			}
 		}
@@ -75,7 +72,7 @@ static void test_each_wish_on_each_host(void **state)
 
 static void test_e2h0_is_part_of_el2(void **state)
 {
-	struct cpu_feature_wishes wishes = { .el2_e2h0 = true };
+	struct cpu_feature_wishes wishes = { .el2 = FEATURE_OFF, .el2_e2h0 = true };
 	struct cpu_features available = { .el2 = true }, features;
 	struct feature_refusal refusal;
 
