@@ -30,13 +30,6 @@ static struct cpu_feature_wishes feature_wishes(const struct machine *machine)
 	const struct run_options *options = machine->options;
 	struct cpu_feature_wishes wishes = profile_wishes(machine->profile);
 
-	/* What a guest gets only when somebody asks for it, as with lkvm. */
-	if (wishes.pmu == FEATURE_AUTO)
-		wishes.pmu = FEATURE_OFF;
-	if (wishes.mte == FEATURE_AUTO)
-		wishes.mte = FEATURE_OFF;
-	if (wishes.el2 == FEATURE_AUTO)
-		wishes.el2 = FEATURE_OFF;
 	if (options->pmu)
 		wishes.pmu = FEATURE_ON;
 	if (options->mte)

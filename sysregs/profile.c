@@ -209,16 +209,28 @@ bool profile_load_spec(struct profile *profile, const char *spec,
 	return messages->error_count == errors;
 }
 
+/* What nothing names: SVE and pointer authentication as the host has them, the others not at all.
+ */
+static enum feature_wish wish_of(const struct profile *profile, enum profile_key key)
+{
+	bool on_request =
+		key == PROFILE_KEY_PMU || key == PROFILE_KEY_MTE || key == PROFILE_KEY_EL2;
+
+	if (on_request && !(profile->given & 1u << key))
+		return FEATURE_OFF;
+	return (enum feature_wish)profile->settings[key];
+}
+
 struct cpu_feature_wishes profile_wishes(const struct profile *profile)
 {
 	const unsigned int *settings = profile->settings;
 
 	return (struct cpu_feature_wishes){
-		.sve = (enum feature_wish)settings[PROFILE_KEY_SVE],
-		.pauth = (enum feature_wish)settings[PROFILE_KEY_PAUTH],
-		.pmu = (enum feature_wish)settings[PROFILE_KEY_PMU],
-		.mte = (enum feature_wish)settings[PROFILE_KEY_MTE],
-		.el2 = (enum feature_wish)settings[PROFILE_KEY_EL2],
+		.sve = wish_of(profile, PROFILE_KEY_SVE),
+		.pauth = wish_of(profile, PROFILE_KEY_PAUTH),
+		.pmu = wish_of(profile, PROFILE_KEY_PMU),
+		.mte = wish_of(profile, PROFILE_KEY_MTE),
+		.el2 = wish_of(profile, PROFILE_KEY_EL2),
 		.el2_e2h0 = settings[PROFILE_KEY_EL2_E2H0],
 		.sve_max_vl_bits = settings[PROFILE_KEY_SVE_MAX_VL],
 	};

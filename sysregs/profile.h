@@ -117,7 +117,10 @@ bool profile_load_file(struct profile *profile, const char *path,
 bool profile_load_memory(struct profile *profile, const char *name, const char *text, size_t bytes,
 			 const struct profile_search *search, struct messages *messages);
 
-/* What the profile asks of the vCPU features; FEATURE_AUTO where it says nothing. */
+/*
+ * What the profile asks of the vCPU features. Where it says nothing: auto for SVE and pointer
+ * authentication, off for what a guest gets only on request (PMU, MTE, EL2), as with lkvm.
+ */
 struct cpu_feature_wishes profile_wishes(const struct profile *profile);
 
 /* True if the profile changes no ID register on any host: every line, if any, says "host". */
