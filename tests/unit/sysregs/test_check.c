@@ -596,10 +596,12 @@ static void test_depends_spares_the_host(void **state)
 	trial.kvm.host.limits[36] &= ~(UINT64_C(0xf) << 32);
 	profile_init(&trial.profile);
 	trial.messages = (struct messages){ 0 };
-	assert_true(profile_load_spec(&trial.profile, "host,ID_AA64ISAR0_EL1.RNDR=0", NULL,
+	assert_true(profile_load_spec(&trial.profile,
+				      "host,ID_AA64ISAR0_EL1.RNDR=0,ID_AA64ISAR0_EL1.SHA2=2", NULL,
 				      &trial.messages));
 	assert_true(profile_check(&trial.profile, &trial.kvm.host, &trial.plan, &trial.messages));
-	assert_false(trial_says(&trial, MESSAGE_WARNING, "combination"));
+	for (int kind = MESSAGE_ERROR; kind <= MESSAGE_NOTE; kind++)
+		assert_false(trial_says(&trial, (enum message_kind)kind, "combination"));
 	trial_end(&trial);
 }
 
@@ -647,6 +649,23 @@ static void test_newer_kernels_bits_are_a_note(void **state)
 	trial.kvm.host.masks[190] = 1; /* a register that the table does not have */
 	assert_true(profile_check(&trial.profile, &trial.kvm.host, &trial.plan, &trial.messages));
 	assert_true(trial_says(&trial, MESSAGE_NOTE, "register 190 of 192 (0x1)"));
+	trial_end(&trial);
+}
+
+/* A field is writable when KVM's mask covers all of it. */
+static void test_half_a_field_is_not_writable(void **state)
+{
+	static struct trial trial;
+
+	(void)state;
+	trial_check(&trial, FAKE_HOST_73,
+		    "[profile]\nunlisted = lowest\n[ID_AA64ISAR0_EL1]\nRNDR = 0\n");
+	assert_true(trial.fits);
+	trial.kvm.host.masks[48] &= ~(UINT64_C(0xe) << 60 | UINT64_C(1) << 56);
+	assert_false(profile_check(&trial.profile, &trial.kvm.host, &trial.plan, &trial.messages));
+	assert_true(trial_says(&trial, MESSAGE_ERROR,
+			       "RNDR: 0 (NI) asked, this host can show only its own 1"));
+	assert_int_equal(trial.plan.values[48] >> 56, 0x12); /* RNDR and TLB as the host has them */
 	trial_end(&trial);
 }
 
@@ -718,6 +737,7 @@ int main(void)
 		cmocka_unit_test(test_permission_indirection_follows_tcrx),
 		cmocka_unit_test(test_cache_levels),
 		cmocka_unit_test(test_newer_kernels_bits_are_a_note),
+		cmocka_unit_test(test_half_a_field_is_not_writable),
 		cmocka_unit_test(test_speed),
 	};
 
