@@ -17,8 +17,8 @@ struct cpu_feature_wishes {
 	enum feature_wish pauth;
 	enum feature_wish pmu;
 	enum feature_wish mte;
-	enum feature_wish el2; /* nested virtualisation: the guest starts at EL2 */
-	bool el2_e2h0;	       /* with el2: HCR_EL2.E2H is RES0 */
+	enum feature_wish el2;	      /* nested virtualisation: the guest starts at EL2 */
+	bool el2_e2h0;		      /* with el2: HCR_EL2.E2H is RES0 */
 	unsigned int sve_max_vl_bits; /* 0: all that the host has; else 128 … 2048 */
 };
 
