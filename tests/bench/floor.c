@@ -4,6 +4,7 @@
 #include <err.h>
 #include <fcntl.h>
 #include <linux/kvm.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -15,15 +16,17 @@
 #include <unistd.h>
 
 /* Where armlet has the same, so that the same guests run on both. */
-#define RAM_BASE    UINT64_C(0x80000000)
-#define GIC_DIST    UINT64_C(0x3fff0000)
-#define GIC_REDIST  UINT64_C(0x3ffd0000)
-#define UART_BASE   UINT64_C(0x01000000)
-#define RTC_BASE    UINT64_C(0x01010000)
-#define UART_BYTES  8
-#define RTC_BYTES   0x1000
-#define BLOCK_BYTES (UINT64_C(2) << 20)
-#define INTIDS	    64
+#define RAM_BASE     UINT64_C(0x80000000)
+#define GIC_DIST     UINT64_C(0x3fff0000)
+#define GIC_REDIST   UINT64_C(0x3ffd0000)
+#define UART_BASE    UINT64_C(0x01000000)
+#define RTC_BASE     UINT64_C(0x01010000)
+#define PVTIME_BASE  UINT64_C(0x01020000)
+#define PVTIME_BYTES 0x10000
+#define UART_BYTES   8
+#define RTC_BYTES    0x1000
+#define BLOCK_BYTES  (UINT64_C(2) << 20)
+#define INTIDS	     64
 
 #define UART_IER      1
 #define UART_IER_THRI 2
@@ -122,16 +125,54 @@ static void set_register(uint64_t id, uint64_t value)
 	CALL(vcpu_fd, KVM_SET_ONE_REG, &reg);
 }
 
+static bool has(unsigned long capability)
+{
+	return CALL(vm_fd, KVM_CHECK_EXTENSION, capability) > 0;
+}
+
+/* The features that armlet gives a vCPU by default: each makes an exit dearer. */
+static uint32_t feature_bits(void)
+{
+	uint32_t bits = 1u << KVM_ARM_VCPU_PSCI_0_2;
+
+	if (has(KVM_CAP_ARM_SVE))
+		bits |= 1u << KVM_ARM_VCPU_SVE;
+	if (has(KVM_CAP_ARM_PTRAUTH_ADDRESS) && has(KVM_CAP_ARM_PTRAUTH_GENERIC))
+		bits |= 1u << KVM_ARM_VCPU_PTRAUTH_ADDRESS | 1u << KVM_ARM_VCPU_PTRAUTH_GENERIC;
+	return bits;
+}
+
+static void create_stolen_time(void)
+{
+	const uint64_t base = PVTIME_BASE;
+	struct kvm_userspace_memory_region slot = { .slot = 1,
+						    .guest_phys_addr = PVTIME_BASE,
+						    .memory_size = PVTIME_BYTES };
+	void *at;
+
+	if (!has(KVM_CAP_STEAL_TIME))
+		return;
+	at = mmap(NULL, PVTIME_BYTES, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	if (at == MAP_FAILED)
+		err(1, "mmap");
+	slot.userspace_addr = (uintptr_t)at;
+	CALL(vm_fd, KVM_SET_USER_MEMORY_REGION, &slot);
+	set_attribute(vcpu_fd, KVM_ARM_VCPU_PVTIME_CTRL, KVM_ARM_VCPU_PVTIME_IPA, &base);
+}
+
 static struct kvm_run *create_vcpu(int kvm_fd)
 {
+	const int sve = KVM_ARM_VCPU_SVE;
 	struct kvm_vcpu_init init;
 	struct kvm_run *run;
 	int bytes = CALL(kvm_fd, KVM_GET_VCPU_MMAP_SIZE, 0);
 
 	vcpu_fd = CALL(vm_fd, KVM_CREATE_VCPU, 0);
 	CALL(vm_fd, KVM_ARM_PREFERRED_TARGET, &init);
-	init.features[0] |= 1u << KVM_ARM_VCPU_PSCI_0_2;
+	init.features[0] |= feature_bits();
 	CALL(vcpu_fd, KVM_ARM_VCPU_INIT, &init);
+	if (init.features[0] & 1u << KVM_ARM_VCPU_SVE)
+		CALL(vcpu_fd, KVM_ARM_VCPU_FINALIZE, &sve);
 	run = mmap(NULL, (size_t)bytes, PROT_READ | PROT_WRITE, MAP_SHARED, vcpu_fd, 0);
 	if (run == MAP_FAILED)
 		err(1, "mmap of a vCPU");
@@ -228,6 +269,7 @@ int main(int argc, char **argv)
 	ram = create_ram(strtoull(argv[1], NULL, 0) << 20);
 	run = create_vcpu(kvm_fd);
 	create_gic();
+	create_stolen_time();
 	load(argv[2], ram);
 	memcpy(&image_size, ram + 16, sizeof(image_size));
 	dtb_offset = block_up(image_size);

@@ -37,6 +37,7 @@ class Inputs:
 
     def __init__(self, folder):
         self.folder = folder
+        run([os.path.join(TOP, "tools", "deps"), "build", "emuhost", "bench"])
         self.armlet = os.environ.get("ARMLET") or os.path.join(TOP, run(
             [os.path.join(TOP, "tools", "build-arm64")], cwd=TOP).strip())
         self.armlet = os.path.abspath(self.armlet)
