@@ -125,6 +125,7 @@ def prepare(with_kernels):
     subprocess.run([os.path.join(TOP, "tests", "guests", "build"), guests], check=True)
     files["guests"] = guests
     files["tests"] = HERE
+    files["profiles"] = os.path.join(TOP, "profiles")
     files["vmtool"] = compile_c("vmtool", sorted(glob.glob(os.path.join(HERE, "vmtool*.c"))))
     if with_kernels:
         files.update(kernels())

@@ -1,11 +1,13 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # What every test inside an arm64 host shares; sourced by POSIX shells (busybox has to do).
 #
-# From the environment: VM, the folder with armlet, vmtool, guests/, tests/ and, for the tests that boot
+# From the environment: VM, the folder with armlet, vmtool, guests/, profiles/, tests/ and, for the tests that boot
 # Linux, Image and initrd. Prints "ok NAME", "not ok NAME: WHY" (then details, indented), "skip NAME: WHY".
 set -u
 VM=${VM:-/vm}
 ARMLET=$VM/armlet
+ARMLET_PROFILES=$VM/profiles
+export ARMLET_PROFILES
 GUESTS=$VM/guests
 IMAGE=$VM/Image
 INITRD=$VM/initrd
@@ -73,6 +75,15 @@ expect_one_line() {
 	lines=$(wc -l <"$T/err")
 	if [ "$lines" -ne 1 ]; then
 		not_ok "$1" "$lines lines on stderr instead of one"
+		return 0
+	fi
+	expect "$@"
+}
+
+# expect_silence NAME STATUS TEXT...: as expect, and armlet itself said nothing.
+expect_silence() {
+	if [ -s "$T/err" ]; then
+		not_ok "$1" "armlet had something to say"
 		return 0
 	fi
 	expect "$@"

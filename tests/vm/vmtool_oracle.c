@@ -24,7 +24,8 @@ struct field {
 static struct field fields[FIELDS_MAX];
 static size_t field_count;
 
-/* Fields that the interrupt controller decides, whatever was written: a profile cannot name others' values. */
+/* Fields that the interrupt controller decides, whatever was written: a profile cannot name others'
+ * values. */
 static bool is_derived(const struct field *field)
 {
 	return (!strcmp(field->reg, "ID_AA64PFR0_EL1") && !strcmp(field->name, "GIC")) ||
