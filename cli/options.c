@@ -2,6 +2,7 @@
 // Option tables over getopt_long(3).
 #include "cli/options.h"
 
+#include <ctype.h>
 #include <errno.h>
 #include <getopt.h>
 #include <stdio.h>
@@ -43,7 +44,7 @@ bool size_parse(const char *text, uint64_t *bytes)
 	if (!length || length >= sizeof(digits))
 		return false;
 	memcpy(digits, text, length + 1);
-	suffix = strchr(suffixes, digits[length - 1] & ~0x20);
+	suffix = strchr(suffixes, toupper((unsigned char)digits[length - 1]));
 	if (suffix && strncmp(digits, "0x", 2)) {
 		shift = 10 * (unsigned int)(suffix - suffixes);
 		digits[length - 1] = '\0';
