@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 // armlet: the table of commands, and the one place that ends the process.
 #include <signal.h>
+#include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "cli/command.h"
 #include "lib/error.h"
@@ -30,6 +30,18 @@ static const struct command *find_command(const char *name)
 	return NULL;
 }
 
+/* As if it had never been caught. Whoever started us may have blocked it. */
+static void die_by_signal(int number)
+{
+	sigset_t set;
+
+	sigemptyset(&set);
+	sigaddset(&set, number);
+	signal(number, SIG_DFL);
+	raise(number);
+	sigprocmask(SIG_UNBLOCK, &set, NULL);
+}
+
 int main(int argc, char **argv)
 {
 	const struct command *command;
@@ -47,9 +59,11 @@ int main(int argc, char **argv)
 		return EXIT_STATUS_FAILED;
 	}
 	result = command->run(argc - 1, argv + 1);
-	if (result.signal) {
-		signal(result.signal, SIG_DFL);
-		kill(getpid(), result.signal);
+	if (result.signal)
+		die_by_signal(result.signal);
+	if ((fflush(stdout) || ferror(stdout)) && result.status == EXIT_STATUS_OK) {
+		err("stdout: what was asked for could not be written whole");
+		return EXIT_STATUS_FAILED;
 	}
 	return result.status;
 }
