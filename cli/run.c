@@ -8,6 +8,7 @@
 #include "cli/console.h"
 #include "cli/machine.h"
 #include "cli/profile_option.h"
+#include "cli/time_limit.h"
 #include "lib/bits.h"
 #include "lib/error.h"
 #include "vcpu/run.h"
@@ -22,9 +23,20 @@ struct session {
 	bool profile_broken;
 	struct event_loop loop;
 	struct event_timer time_limit;
+	uint64_t deadline_ns; /* of --timeout */
 	struct machine *machine;
-	int signal; /* that ended it */
+	int stopped; /* enum end, when it came from outside: no restart then, whatever the guest
+			asked for */
+	int signal;  /* that ended it */
 };
+
+/* The loop keeps the first reason alone, which may be the guest's: this one must not get lost. */
+static void stop_session(struct session *session, enum end end)
+{
+	if (!session->stopped)
+		session->stopped = end;
+	event_loop_quit(&session->loop, end);
+}
 
 static void on_outcome(void *opaque, uint32_t events)
 {
@@ -36,9 +48,7 @@ static void on_outcome(void *opaque, uint32_t events)
 
 static void on_time_limit(void *opaque)
 {
-	struct session *session = opaque;
-
-	event_loop_quit(&session->loop, END_TIME_LIMIT);
+	stop_session(opaque, END_TIME_LIMIT);
 }
 
 static void on_signal(void *opaque, int number)
@@ -46,27 +56,40 @@ static void on_signal(void *opaque, int number)
 	struct session *session = opaque;
 
 	session->signal = number;
-	event_loop_quit(&session->loop, END_SIGNAL);
+	stop_session(session, END_SIGNAL);
 }
 
 static void on_quit_key(void *opaque)
 {
-	struct session *session = opaque;
-
-	event_loop_quit(&session->loop, END_QUIT);
+	stop_session(opaque, END_QUIT);
 }
 
-/* Everything up to the first instruction. */
-static int build(struct session *session)
+static int build_steps(struct session *session)
 {
 	struct machine *machine = session->machine;
 
+	machine_init(machine, &session->options, &session->profile);
 	if (machine_open_kernel(machine) < 0 || machine_create_vm(machine) < 0 ||
 	    machine_create_memory(machine, &session->loop) < 0 ||
 	    machine_create_cpus(machine) < 0 || session->profile_broken ||
 	    machine_create_irqchip(machine) < 0)
 		return -1;
 	return session->options.dump_memory_map ? 0 : machine_load(machine);
+}
+
+/* Everything up to the first instruction. Signals act as if armlet did not know them: what is half
+ * built needs nobody to take it down, and a kernel or initrd may come from a pipe that never ends.
+ */
+static int build(struct session *session)
+{
+	int built;
+
+	if (session->options.timeout_s.given)
+		time_limit_guard(session->deadline_ns, session->options.timeout_s.value);
+	built = build_steps(session);
+	if (session->options.timeout_s.given)
+		time_limit_release();
+	return built;
 }
 
 /* What a guest that ended by itself means for whoever started it. */
@@ -106,6 +129,22 @@ static struct command_result result_of_end(const struct session *session, int en
 	}
 }
 
+/* Signals that end the session; one that whoever started us had ignored (nohup) stays so. */
+static int handle_signals(struct session *session)
+{
+	static const int signals[] = { SIGINT, SIGTERM, SIGHUP };
+	struct sigaction action;
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(signals); i++) {
+		if (sigaction(signals[i], NULL, &action) == 0 && action.sa_handler == SIG_IGN)
+			continue;
+		if (event_loop_signal(&session->loop, signals[i], on_signal, session) < 0)
+			return -1;
+	}
+	return 0;
+}
+
 /* Runs a built machine until it ends or is ended. Gives why. */
 static int run_guest(struct session *session)
 {
@@ -126,14 +165,22 @@ static int run_guest(struct session *session)
 
 	if (event_loop_watch(&session->loop, &outcome, EPOLLIN) < 0)
 		return -1;
-	if (console_open(&console, &console_config) == 0 && vm_start(&machine->vm) == 0)
+	if (handle_signals(session) == 0 && console_open(&console, &console_config) == 0 &&
+	    vm_start(&machine->vm) == 0)
 		end = event_loop_run(&session->loop);
 	uart_stop(&machine->uart);
 	vm_stop(&machine->vm);
 	vm_join(&machine->vm);
 	console_close(&console);
+	event_loop_end_signals(&session->loop);
 	event_loop_unwatch(&session->loop, &outcome);
 	return end;
+}
+
+static bool wants_restart(const struct session *session, int end)
+{
+	return end == END_OUTCOME && vm_outcome(&session->machine->vm) == OUTCOME_RESET &&
+	       session->options.on_reset == ON_RESET_RESTART;
 }
 
 /* One machine from nothing to nothing; *again when the guest asked for a reset and shall have it.
@@ -144,16 +191,16 @@ static struct command_result run_machine(struct session *session, bool *again)
 	int end;
 
 	*again = false;
-	machine_init(session->machine, &session->options, &session->profile);
 	if (build(session) == 0) {
 		if (session->options.dump_memory_map) {
 			machine_dump_memory_map(session->machine, stdout);
 			result = command_status(EXIT_STATUS_OK);
 		} else {
 			end = run_guest(session);
-			*again = end == END_OUTCOME &&
-				 vm_outcome(&session->machine->vm) == OUTCOME_RESET &&
-				 session->options.on_reset == ON_RESET_RESTART;
+			if (wants_restart(session, end)) {
+				*again = !session->stopped;
+				end = session->stopped;
+			}
 			if (!*again)
 				result = result_of_end(session, end);
 		}
@@ -162,26 +209,21 @@ static struct command_result run_machine(struct session *session, bool *again)
 	return result;
 }
 
-/* What stays while machines come and go: the profile, signals, the time limit. */
+/* What stays while machines come and go: the profile, the loop, the time limit. */
 static int open_session(struct session *session)
 {
-	static const int signals[] = { SIGINT, SIGTERM, SIGHUP };
-	size_t i;
-
 	/* One with mistakes is still held against the host, so that all of them are told at once.
 	 */
 	session->profile_broken = profile_option_load(&session->profile, &session->options.cpu) < 0;
 	if (event_loop_init(&session->loop) < 0)
 		return -1;
-	for (i = 0; i < ARRAY_SIZE(signals); i++) {
-		if (event_loop_signal(&session->loop, signals[i], on_signal, session) < 0)
-			return -1;
-	}
 	if (session->options.timeout_s.given) {
 		session->time_limit =
 			(struct event_timer){ .callback = on_time_limit, .opaque = session };
-		event_loop_timer_start(&session->loop, &session->time_limit,
-				       session->options.timeout_s.value * UINT64_C(1000000000));
+		session->deadline_ns = event_loop_now_ns() +
+				       session->options.timeout_s.value * UINT64_C(1000000000);
+		event_loop_timer_start_at(&session->loop, &session->time_limit,
+					  session->deadline_ns);
 	}
 	return 0;
 }

@@ -85,11 +85,10 @@ void event_loop_fini(struct event_loop *loop)
 	if (!loop->made)
 		return;
 	loop->made = false;
-	close_if_open(loop->signal_fd);
+	event_loop_end_signals(loop);
 	close_if_open(loop->quit_fd);
 	close_if_open(loop->epoll_fd);
 	pthread_mutex_destroy(&loop->quit_lock);
-	pthread_sigmask(SIG_SETMASK, &loop->old_mask, NULL);
 }
 
 static void unpollable_add(struct event_loop *loop, struct event_watch *watch)
@@ -253,6 +252,18 @@ int event_loop_signal(struct event_loop *loop, int number,
 	*signal = (struct event_loop_signal){ number, callback, opaque };
 	pthread_sigmask(SIG_BLOCK, &loop->signal_set, NULL);
 	return 0;
+}
+
+void event_loop_end_signals(struct event_loop *loop)
+{
+	if (loop->signal_fd >= 0) {
+		event_loop_unwatch(loop, &loop->signal_watch);
+		close(loop->signal_fd);
+	}
+	loop->signal_fd = -1;
+	loop->signal_count = 0;
+	sigemptyset(&loop->signal_set);
+	pthread_sigmask(SIG_SETMASK, &loop->old_mask, NULL);
 }
 
 void event_loop_quit(struct event_loop *loop, int code)

@@ -101,6 +101,12 @@ int event_loop_signal(struct event_loop *loop, int number,
 		      void (*callback)(void *opaque, int number), void *opaque);
 
 /*
+ * Handles no signal any more: the thread's mask is as event_loop_init() found it, so that what came
+ * and was not looked at acts now. May be called twice; event_loop_signal() may follow.
+ */
+void event_loop_end_signals(struct event_loop *loop);
+
+/*
  * Runs until event_loop_quit(), also one that came before; gives its code, or -1 with a line where
  * the kernel refuses to wait. May be run again afterwards.
  */

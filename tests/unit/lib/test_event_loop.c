@@ -389,6 +389,34 @@ static void test_unseen_signal_acts_after_fini(void **state)
 	assert_int_equal(WTERMSIG(status), SIGTERM);
 }
 
+/* The same without the end of the loop; signals can be handled again afterwards. */
+static void test_end_signals(void **state)
+{
+	int status;
+	pid_t child;
+
+	(void)state;
+	event_loop_end_signals(&loop);
+	child = fork();
+	if (!child) {
+		event_loop_signal(&loop, SIGTERM, note_signal, "T");
+		raise(SIGTERM);
+		event_loop_end_signals(&loop);
+		_exit(0);
+	}
+	assert_int_equal(waitpid(child, &status, 0), child);
+	assert_true(WIFSIGNALED(status));
+	assert_int_equal(WTERMSIG(status), SIGTERM);
+
+	event_loop_signal(&loop, SIGUSR1, note_signal, "1");
+	event_loop_end_signals(&loop);
+	event_loop_end_signals(&loop);
+	assert_int_equal(event_loop_signal(&loop, SIGTERM, note_signal, "T"), 0);
+	raise(SIGTERM);
+	assert_int_equal(event_loop_run(&loop), 128 + SIGTERM);
+	assert_string_equal(log_text, "T");
+}
+
 static void test_mask_is_restored(void **state)
 {
 	sigset_t before, after;
@@ -421,6 +449,7 @@ int main(void)
 		LOOP_TEST(test_signals),
 		LOOP_TEST(test_too_many_signals),
 		LOOP_TEST(test_unseen_signal_acts_after_fini),
+		LOOP_TEST(test_end_signals),
 		LOOP_TEST(test_mask_is_restored),
 	};
 
