@@ -112,7 +112,7 @@ int vm_open_kvm(struct vm *vm);
 int vm_create(struct vm *vm, const struct vm_config *config);
 
 /*
- * One memslot for each RAM and ROM region of a frozen address space, which must live as long as the
+ * Memslots for the RAM and ROM regions of a frozen address space, which must live as long as the
  * VM; with MTE also the tag address space of its RAM. Regions that KVM would refuse were refused by
  * address_space_add().
  */
