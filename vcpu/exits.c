@@ -11,10 +11,12 @@
 #include "lib/error.h"
 #include "vcpu/kvm_compat.h"
 #include "vcpu/onereg.h"
+#include "vcpu/run.h"
 
 /*
  * The one line about a vCPU that cannot go on: what happened, and where it was. The PC is read
- * after the fact, which KVM allows of a vCPU that is not running.
+ * after the fact, which KVM allows of a vCPU that is not running. Several may fail at once, or one
+ * after the VM's end: the run ends for one reason, and only that is told.
  */
 static enum vm_outcome fail(struct vcpu *vcpu, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
@@ -25,6 +27,8 @@ static enum vm_outcome fail(struct vcpu *vcpu, const char *format, ...)
 	uint64_t pc;
 	va_list args;
 
+	if (!vm_set_outcome(vcpu->vm, OUTCOME_VCPU_FAILED))
+		return OUTCOME_VCPU_FAILED;
 	va_start(args, format);
 	vsnprintf(reason, sizeof(reason), format, args);
 	va_end(args);

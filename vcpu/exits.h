@@ -7,8 +7,8 @@
 
 /*
  * Handles kvm_run.exit_reason after a KVM_RUN that gave 0. OUTCOME_NONE: run again. Else the run is
- * over; for OUTCOME_VCPU_FAILED a line with the reason, PC and vCPU has been printed. On the vCPU's
- * thread.
+ * over; for OUTCOME_VCPU_FAILED that is vm_set_outcome()'s already, and unless there was another
+ * outcome before, a line with the reason, PC and vCPU has been printed. On the vCPU's thread.
  */
 enum vm_outcome exit_handle(struct vcpu *vcpu);
 

@@ -82,18 +82,19 @@ static void kick_all(struct vm *vm)
 	pthread_mutex_unlock(&vm->lock);
 }
 
-void vm_set_outcome(struct vm *vm, enum vm_outcome outcome)
+bool vm_set_outcome(struct vm *vm, enum vm_outcome outcome)
 {
 	const uint64_t one = 1;
 	int none = OUTCOME_NONE;
 
 	if (!__atomic_compare_exchange_n(&vm->outcome, &none, outcome, false, __ATOMIC_ACQ_REL,
 					 __ATOMIC_ACQUIRE))
-		return;
+		return false;
 	/* A fresh counter cannot overflow, so this neither blocks nor fails. */
 	if (vm->outcome_fd >= 0 && write(vm->outcome_fd, &one, sizeof(one)) < 0)
 		err_errno("eventfd");
 	kick_all(vm);
+	return true;
 }
 
 enum vm_outcome vm_outcome(const struct vm *vm)
@@ -143,7 +144,9 @@ static void *vcpu_thread(void *argument)
 /* 0, or an errno as pthread functions give it. */
 static int prepare_attributes(const struct vm *vm, pthread_attr_t *attributes)
 {
+	static const int faults[] = { SIGSEGV, SIGILL, SIGFPE, SIGTRAP, SIGSYS, SIGABRT };
 	sigset_t mask;
+	size_t i;
 	int error = pthread_attr_init(attributes);
 
 	if (error)
@@ -151,6 +154,9 @@ static int prepare_attributes(const struct vm *vm, pthread_attr_t *attributes)
 	sigfillset(&mask);
 	sigdelset(&mask, kick_signal());
 	sigdelset(&mask, SIGBUS);
+	/* A fault whose signal is blocked kills without calling its handler. */
+	for (i = 0; i < ARRAY_SIZE(faults); i++)
+		sigdelset(&mask, faults[i]);
 	error = pthread_attr_setsigmask_np(attributes, &mask);
 	if (!error)
 		error = pthread_attr_setstacksize(attributes, THREAD_STACK_BYTES);

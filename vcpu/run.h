@@ -6,10 +6,11 @@
 #include "vcpu/vm.h"
 
 /*
- * A vCPU's thread does nothing but KVM_RUN, region ops and waking others. All signals are blocked
- * in it but two: the kick, a real-time signal (SIGRTMIN) whose handler does nothing but make
- * KVM_RUN return; and SIGBUS, by which KVM tells that host memory failed. Both handlers are the
- * process's from vm_start() on.
+ * A vCPU's thread does nothing but KVM_RUN, region ops and waking others. Signals are blocked in
+ * it, but for the kick, a real-time signal (SIGRTMIN) whose handler does nothing but make KVM_RUN
+ * return; SIGBUS, by which KVM tells that host memory failed; and what faults of armlet's own
+ * raise, so that whoever handles those (a terminal is to be restored) gets to know. The handlers of
+ * the first two are the process's from vm_start() on.
  *
  *   state     who                         next
  *   made      vm_start                    running (all threads, or none)
@@ -37,8 +38,8 @@ enum vm_outcome vm_outcome(const struct vm *vm);
 
 /*
  * A vCPU's word that the run is over: the first one counts, makes outcome_fd readable and stops the
- * others. Any thread.
+ * others. Was this the first? Any thread.
  */
-void vm_set_outcome(struct vm *vm, enum vm_outcome outcome);
+bool vm_set_outcome(struct vm *vm, enum vm_outcome outcome);
 
 #endif

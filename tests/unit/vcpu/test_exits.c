@@ -7,11 +7,14 @@
 #include <cmocka.h>
 
 #include <errno.h>
+#include <fcntl.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "lib/bits.h"
 #include "vcpu/exits.h"
 #include "vcpu/kvm_compat.h"
+#include "vcpu/run.h"
 
 static struct vm vm;
 static struct kvm_run run;
@@ -88,6 +91,39 @@ static void test_every_reason_has_an_end(void **state)
 		run.exit_reason = far_out[i];
 		assert_int_equal(exit_handle(*state), OUTCOME_VCPU_FAILED);
 	}
+}
+
+/* What one read of stderr gives after a failed entry. */
+static ssize_t said_by_failure(struct vcpu *vcpu, char text[512])
+{
+	int fds[2], real = dup(STDERR_FILENO);
+	ssize_t bytes;
+
+	assert_int_equal(pipe2(fds, O_NONBLOCK), 0);
+	dup2(fds[1], STDERR_FILENO);
+	run.exit_reason = KVM_EXIT_FAIL_ENTRY;
+	assert_int_equal(exit_handle(vcpu), OUTCOME_VCPU_FAILED);
+	dup2(real, STDERR_FILENO);
+	bytes = read(fds[0], text, 511);
+	text[bytes > 0 ? bytes : 0] = '\0';
+	close(fds[0]);
+	close(fds[1]);
+	close(real);
+	return bytes;
+}
+
+/* The run ends for one reason: who comes later says nothing. */
+static void test_one_failure_is_told(void **state)
+{
+	char text[512];
+
+	assert_true(said_by_failure(*state, text) > 0);
+	assert_non_null(strstr(text, "KVM_EXIT_FAIL_ENTRY"));
+	assert_int_equal(vm_outcome(&vm), OUTCOME_VCPU_FAILED);
+	assert_int_equal(said_by_failure(*state, text), -1);
+	vm.outcome = OUTCOME_POWEROFF;
+	assert_int_equal(said_by_failure(*state, text), -1);
+	assert_int_equal(vm_outcome(&vm), OUTCOME_POWEROFF);
 }
 
 static void test_system_events(void **state)
@@ -197,6 +233,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(test_every_reason_has_an_end, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_one_failure_is_told, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_system_events, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_reset2_is_a_panic, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_mmio_reaches_the_device, set_up, tear_down),
