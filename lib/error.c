@@ -3,11 +3,13 @@
 #include "lib/error.h"
 
 #include <errno.h>
+#include <poll.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
 #define LINE_MAX_BYTES 1024
+#define STALL_MS       1000
 
 static enum log_level chosen_level = LOG_LEVEL_WARNING;
 static int raw_terminal; /* atomic */
@@ -36,6 +38,7 @@ static size_t append(char *line, size_t used, const char *text)
 
 static void say(enum log_level level, const char *reason, const char *format, va_list args)
 {
+	struct pollfd writable = { .fd = STDERR_FILENO, .events = POLLOUT };
 	char line[LINE_MAX_BYTES + 2];
 	size_t used, i;
 	int n;
@@ -59,7 +62,10 @@ static void say(enum log_level level, const char *reason, const char *format, va
 	if (__atomic_load_n(&raw_terminal, __ATOMIC_RELAXED))
 		line[used++] = '\r';
 	line[used++] = '\n';
-	/* A stderr that is closed or full is no reason to fail in another way. */
+	/* A stderr that is closed or full is no reason to fail in another way, nor to wait for
+	 * ever: a pipe that is ready has room for a whole line. */
+	if (poll(&writable, 1, STALL_MS) == 0)
+		return;
 	if (write(STDERR_FILENO, line, used) < 0)
 		return;
 }

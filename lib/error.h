@@ -21,8 +21,8 @@ void log_set_raw(bool raw);
 /*
  * Each prints "armlet: TEXT\n" to stderr with a single write(2), so that lines of several threads
  * never mix. TEXT has no newline of its own; control characters in it (a guest or a file may have
- * chosen them) are shown as '?'. At most 1,024 bytes, cut with "...". errno is left as it was. Any
- * thread.
+ * chosen them) are shown as '?'. At most 1,024 bytes, cut with "...". Where nobody reads stderr for
+ * a second, the line is dropped. errno is left as it was. Any thread.
  */
 void err(const char *format, ...) __attribute__((format(printf, 1, 2)));
 void warn(const char *format, ...) __attribute__((format(printf, 1, 2)));

@@ -71,6 +71,27 @@ static void test_levels(void **state)
 	assert_string_equal(what_was_said(), "armlet: w\narmlet: i\n");
 }
 
+/* Nobody reads: the line is lost, and armlet goes on. */
+static void test_stalled_stderr(void **state)
+{
+	static const char filler[4096];
+	char byte;
+
+	(void)state;
+	catch_stderr();
+	while (write(pipe_fds[1], filler, sizeof(filler)) > 0)
+		continue;
+	/* A write would wait from here on. */
+	assert_int_equal(fcntl(pipe_fds[1], F_SETFL, 0), 0);
+	alarm(10);
+	err("lost");
+	alarm(0);
+	while (read(pipe_fds[0], &byte, 1) == 1)
+		assert_int_equal(byte, 0);
+	err("heard");
+	assert_string_equal(what_was_said(), "armlet: heard\n");
+}
+
 static void test_raw_terminal(void **state)
 {
 	(void)state;
@@ -101,11 +122,9 @@ static void test_long_lines_are_cut(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_one_line),
-		cmocka_unit_test(test_errno),
-		cmocka_unit_test(test_levels),
-		cmocka_unit_test(test_raw_terminal),
-		cmocka_unit_test(test_long_lines_are_cut),
+		cmocka_unit_test(test_one_line),       cmocka_unit_test(test_errno),
+		cmocka_unit_test(test_levels),	       cmocka_unit_test(test_raw_terminal),
+		cmocka_unit_test(test_stalled_stderr), cmocka_unit_test(test_long_lines_are_cut),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
