@@ -38,14 +38,11 @@ static void give_back_and_die(int number, siginfo_t *info, void *context)
 		raise(number);
 }
 
-static void catch_fatal_signals(const struct terminal *terminal)
+static void catch_fatal_signals(void)
 {
 	struct sigaction action = { .sa_sigaction = give_back_and_die, .sa_flags = SA_SIGINFO };
 	size_t i;
 
-	fatal.fd = terminal->fd;
-	fatal.saved = terminal->saved;
-	fatal.raw = 1;
 	sigemptyset(&action.sa_mask);
 	for (i = 0; i < ARRAY_SIZE(fatal_signals); i++)
 		sigaction(fatal_signals[i], &action, &fatal.old[i]);
@@ -55,7 +52,6 @@ static void release_fatal_signals(void)
 {
 	size_t i;
 
-	fatal.raw = 0;
 	for (i = 0; i < ARRAY_SIZE(fatal_signals); i++)
 		sigaction(fatal_signals[i], &fatal.old[i], NULL);
 }
@@ -68,6 +64,7 @@ bool terminal_open(struct terminal *terminal, int fd)
 		return false;
 	signal(SIGTTIN, SIG_IGN);
 	signal(SIGTTOU, SIG_IGN);
+	catch_fatal_signals();
 	terminal->open = true;
 	return true;
 }
@@ -77,6 +74,7 @@ void terminal_close(struct terminal *terminal)
 	if (!terminal->open)
 		return;
 	terminal_restore(terminal);
+	release_fatal_signals();
 	signal(SIGTTIN, SIG_DFL);
 	signal(SIGTTOU, SIG_DFL);
 	terminal->open = false;
@@ -101,8 +99,9 @@ bool terminal_make_raw(struct terminal *terminal)
 	cfmakeraw(&raw);
 	raw.c_cc[VMIN] = 1;
 	raw.c_cc[VTIME] = 0;
-	if (!terminal->raw)
-		catch_fatal_signals(terminal);
+	fatal.fd = terminal->fd;
+	fatal.saved = terminal->saved;
+	fatal.raw = 1;
 	terminal->raw = true;
 	if (tcsetattr(terminal->fd, TCSANOW, &raw) < 0) {
 		terminal_restore(terminal);
@@ -119,7 +118,7 @@ void terminal_restore(struct terminal *terminal)
 	/* TCSANOW: a terminal that was stopped with Ctrl-s would never drain. */
 	if (terminal_is_ours(terminal))
 		tcsetattr(terminal->fd, TCSANOW, &terminal->saved);
-	release_fatal_signals();
+	fatal.raw = 0;
 	log_set_raw(false);
 	terminal->raw = false;
 }

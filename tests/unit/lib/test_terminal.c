@@ -159,6 +159,31 @@ static void test_fatal_signals(void **state)
 	}
 }
 
+static void handle(int number)
+{
+	(void)number;
+}
+
+/* Who takes one of these signals over keeps it while the terminal comes and goes. */
+static void test_handler_of_others_stays(void **state)
+{
+	struct sigaction before, mine = { .sa_handler = handle }, now;
+	struct terminal terminal;
+
+	(void)state;
+	sigaction(SIGBUS, NULL, &before);
+	assert_true(terminal_open(&terminal, slave));
+	sigaction(SIGBUS, &mine, NULL);
+	assert_true(terminal_make_raw(&terminal));
+	terminal_restore(&terminal);
+	assert_true(terminal_make_raw(&terminal));
+	sigaction(SIGBUS, NULL, &now);
+	assert_ptr_equal(now.sa_handler, handle);
+	terminal_close(&terminal);
+	sigaction(SIGBUS, NULL, &now);
+	assert_ptr_equal(now.sa_handler, before.sa_handler);
+}
+
 /* Steps of the background job, each told by a byte and answered with one. */
 static void background_job(int commands, int answers)
 {
@@ -297,9 +322,14 @@ int main(void)
 {
 #define TERMINAL_TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 	const struct CMUnitTest tests[] = {
-		TERMINAL_TEST(test_raw_and_back),	  TERMINAL_TEST(test_raw_again),
-		TERMINAL_TEST(test_no_terminal),	  TERMINAL_TEST(test_fatal_signals),
-		TERMINAL_TEST(test_background_job),	  cmocka_unit_test(test_keys),
+		TERMINAL_TEST(test_raw_and_back),
+		TERMINAL_TEST(test_raw_again),
+		TERMINAL_TEST(test_no_terminal),
+		TERMINAL_TEST(test_fatal_signals),
+		TERMINAL_TEST(test_no_terminal),
+		TERMINAL_TEST(test_handler_of_others_stays),
+		TERMINAL_TEST(test_background_job),
+		cmocka_unit_test(test_keys),
 		cmocka_unit_test(test_fill_standard_fds),
 	};
 
