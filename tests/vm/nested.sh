@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # A guest that starts at EL2.
 . "${0%/*}/lib.sh"
+# KVM takes seconds to take down a VM with an EL2 under emulation, several times as many with each vCPU.
+LIMIT=$((LIMIT * 3))
 
 guest el2
 expect "nested: a guest starts at EL1 unless asked" 0 "CurrentEL 1, psci 0x1"
