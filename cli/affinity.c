@@ -2,39 +2,14 @@
 // Reads a list of host CPUs.
 #include "cli/affinity.h"
 
-#include <stdlib.h>
-
+#include "lib/cpu_list.h"
 #include "lib/error.h"
-
-/* A CPU number, and where the text goes on; NULL if there is none. */
-static const char *parse_cpu(const char *text, unsigned long *cpu)
-{
-	char *end;
-
-	if (*text < '0' || *text > '9')
-		return NULL;
-	*cpu = strtoul(text, &end, 10);
-	return *cpu < CPU_SETSIZE ? end : NULL;
-}
 
 bool cpulist_parse(const char *text, cpu_set_t *cpus)
 {
-	unsigned long first, last;
+	bool beyond;
 
-	CPU_ZERO(cpus);
-	do {
-		text = parse_cpu(text, &first);
-		if (!text)
-			return false;
-		last = first;
-		if (*text == '-')
-			text = parse_cpu(text + 1, &last);
-		if (!text || last < first)
-			return false;
-		for (; first <= last; first++)
-			CPU_SET(first, cpus);
-	} while (*text++ == ',');
-	return !text[-1];
+	return cpu_list_parse(text, cpus, &beyond) && !beyond;
 }
 
 int affinity_parse(const char *text, cpu_set_t *cpus)

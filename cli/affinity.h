@@ -6,8 +6,7 @@
 #include <sched.h>
 #include <stdbool.h>
 
-/* A cpulist such as "0-3,8" (Linux Documentation/admin-guide/cputopology.rst). False if it is not
- * one. Pure. */
+/* As cpu_list_parse(), and false as well where a CPU is named that no cpu_set_t can hold. Pure. */
 bool cpulist_parse(const char *text, cpu_set_t *cpus);
 
 /* The same, and at least one of the CPUs must be one that armlet may use. 0, or -1 after one line.

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "lib/cpu_list.h"
 #include "lib/error.h"
 #include "vcpu/device.h"
 #include "vcpu/kvm_compat.h"
@@ -37,7 +38,7 @@ static bool read_pmu(const char *pmu, cpu_set_t *cpus, int *type)
 {
 	char line[4096];
 
-	if (!read_line(pmu, "cpus", line) || !pmu_parse_cpus(line, cpus))
+	if (!read_line(pmu, "cpus", line) || !cpu_list_parse(line, cpus, NULL))
 		return false;
 	if (!read_line(pmu, "type", line))
 		return false;

@@ -12,12 +12,6 @@
  */
 int pmu_choose(struct vm *vm);
 
-/*
- * Reads a list of CPUs as the kernel writes it, such as "0-3,8": false for anything else. CPUs from
- * CPU_SETSIZE on are left out. A decider.
- */
-bool pmu_parse_cpus(const char *text, cpu_set_t *cpus);
-
 /* Does `all` contain every CPU of `some`? A decider. */
 bool pmu_covers(const cpu_set_t *all, const cpu_set_t *some);
 
