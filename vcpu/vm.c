@@ -11,6 +11,7 @@
 
 #include "lib/bits.h"
 #include "lib/ioctl.h"
+#include "memory/layout.h"
 #include "vcpu/features.h"
 #include "vcpu/kvm_compat.h"
 #include "vcpu/memslots.h"
@@ -93,13 +94,14 @@ static int create_vm(struct vm *vm)
 {
 	int answer = ioctl_number_raw(vm->kvm_fd, KVM_CHECK_EXTENSION, KVM_CAP_ARM_VM_IPA_SIZE);
 	unsigned int host_max = answer > 0 ? (unsigned int)answer : 0;
+	unsigned int host_bits = host_max ? host_max : VM_IPA_BITS_DEFAULT;
 
 	vm->ipa_bits = vm_ipa_bits(vm->config.last_address, host_max);
 	if (!vm->ipa_bits) {
 		err("guest memory up to 0x%" PRIx64
-		    " is more than this host's KVM can map: it has %u bits of "
-		    "guest physical address",
-		    vm->config.last_address, host_max ? host_max : VM_IPA_BITS_DEFAULT);
+		    " is more than this host's KVM can map: it has %u bits of guest physical "
+		    "address, enough for -m %" PRIu64 "G",
+		    vm->config.last_address, host_bits, layout_ram_bytes_max(host_bits) / GIB(1));
 		return -1;
 	}
 	vm->fd = ioctl_number_raw(vm->kvm_fd, KVM_CREATE_VM,
