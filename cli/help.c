@@ -27,8 +27,13 @@ struct command_result help_command(int argc, char **argv)
 {
 	const struct command *command;
 
-	if (argc > 1 && !strcmp(argv[1], "run")) {
+	if (argc > 1 && !strcmp(argv[1], "run"))
 		return run_help();
+	for (command = commands; argc > 1 && strcmp(command->name, argv[1]); command++) {
+		if (!command[1].name) {
+			err("help: no command %s; `armlet help` lists them", argv[1]);
+			return command_status(EXIT_STATUS_FAILED);
+		}
 	}
 	printf("armlet: a small VMM for arm64 Linux hosts with KVM\n\n");
 	for (command = commands; command->name; command++)
