@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # A guest that starts at EL2.
 . "${0%/*}/lib.sh"
+
 # KVM takes seconds to take down a VM with an EL2 under emulation, several times as many with each vCPU.
 LIMIT=$((LIMIT * 3))
 
@@ -13,7 +14,6 @@ if [ "${HAS_EL2:-0}" -eq 0 ]; then
 	exit
 fi
 expect "nested: --nested starts at EL2" 0 "CurrentEL 2, psci 0x1"
-# KVM takes seconds to take down a VM with an EL2 under emulation, several times as many with each vCPU.
 guest idregs --nested -c 2
 expect "nested: ID registers at EL2" 0 "idregs: done, 2 cpus"
 guest el2 --cpu host,el2=on
