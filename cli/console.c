@@ -387,6 +387,7 @@ int console_open(struct console *console, const struct console_config *config)
 		(struct event_timer){ .callback = look_for_foreground, .opaque = console };
 	console->open = true;
 	signal(SIGPIPE, SIG_IGN);
+	signal(SIGXFSZ, SIG_IGN);
 	open_output(console);
 	if (event_loop_watch(config->loop, &console->uart_event, EPOLLIN) < 0 ||
 	    open_input(console) < 0) {

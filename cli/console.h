@@ -60,9 +60,9 @@ struct console {
  * and goes on. Where output fails (its reader is gone, the disk is full), one line says so, and the
  * guest goes on. While we are a background job the terminal is left alone.
  *
- * Ignores SIGPIPE for good. With a terminal, handles SIGTSTP and SIGCONT through the loop; SIGINT,
- * SIGTERM and SIGHUP are the caller's, who ends the loop. Before other threads start. 0, or -1 with
- * a line.
+ * Ignores SIGPIPE and SIGXFSZ for good. With a terminal, handles SIGTSTP and SIGCONT through the
+ * loop; SIGINT, SIGTERM and SIGHUP are the caller's, who ends the loop. Before other threads start.
+ * 0, or -1 with a line.
  */
 int console_open(struct console *console, const struct console_config *config);
 

@@ -11,8 +11,10 @@
 #include "lib/bits.h"
 #include "lib/error.h"
 
-static const int fatal_signals[] = { SIGSEGV, SIGBUS,  SIGILL,	SIGFPE, SIGABRT,
-				     SIGSYS,  SIGTRAP, SIGQUIT, SIGXCPU };
+/* All that ends a process unless somebody handles it, but what the caller does. */
+static const int fatal_signals[] = { SIGSEGV, SIGBUS,  SIGILL,	SIGFPE,	  SIGABRT, SIGSYS,
+				     SIGTRAP, SIGQUIT, SIGXCPU, SIGALRM,  SIGUSR1, SIGUSR2,
+				     SIGPROF, SIGPOLL, SIGPWR,	SIGVTALRM };
 
 /* What a signal handler needs, which nobody can hand to it. */
 static struct {

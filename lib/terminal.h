@@ -13,10 +13,11 @@
  *	cooked	terminal_make_raw, terminal_close	raw where it is ours; closed
  *	raw	terminal_restore, terminal_close	cooked; closed
  *
- * One terminal at a time in a process, one thread. While it is open, SIGSEGV, SIGBUS, SIGILL,
- * SIGFPE, SIGABRT, SIGSYS, SIGTRAP, SIGQUIT and SIGXCPU give it back, if it is raw, before they do
- * what they did before; a handler that is installed meanwhile may hand on to that of its time, and
- * stays. SIGINT, SIGTERM, SIGHUP and SIGTSTP are for the caller to handle.
+ * One terminal at a time in a process, one thread. While it is open, every signal that ends a
+ * process unless it is handled gives it back, if it is raw, before it does what it did before; a
+ * handler that is installed meanwhile may hand on to that of its time, and stays. Not among them
+ * are SIGINT, SIGTERM, SIGHUP and SIGTSTP, which are for the caller to handle, SIGPIPE and SIGXFSZ,
+ * which are for the caller to ignore, and real-time signals.
  */
 struct terminal {
 	int fd;

@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -175,6 +176,30 @@ static void test_append_to_a_file(void **state)
 	assert_string_equal(text, "old new");
 	console_close(&console);
 	close(made);
+	close(fd);
+	close(null);
+	unlink(path);
+}
+
+/* A file that may not grow (ulimit -f) is output that failed, not the end of armlet. */
+static void test_file_size_limit(void **state)
+{
+	char path[] = "/tmp/test_console.XXXXXX", text[16] = "";
+	int fd = mkstemp(path), null = open("/dev/null", O_RDONLY);
+	struct rlimit before, limit;
+
+	(void)state;
+	assert_int_equal(open_console(null, fd), 0);
+	getrlimit(RLIMIT_FSIZE, &before);
+	limit = before;
+	limit.rlim_cur = 2;
+	setrlimit(RLIMIT_FSIZE, &limit);
+	print("new");
+	run_for(5);
+	setrlimit(RLIMIT_FSIZE, &before);
+	assert_int_equal(console.output_kind, CONSOLE_OUTPUT_GONE);
+	assert_int_equal(pread(fd, text, sizeof(text), 0), 2);
+	console_close(&console);
 	close(fd);
 	close(null);
 	unlink(path);
@@ -557,6 +582,7 @@ int main(void)
 		CONSOLE_TEST(test_output_leaves_in_one_piece),
 		CONSOLE_TEST(test_flags_of_stdout_stay),
 		CONSOLE_TEST(test_append_to_a_file),
+		CONSOLE_TEST(test_file_size_limit),
 		CONSOLE_TEST(test_stalled_reader),
 		CONSOLE_TEST(test_stalled_reader_without_own_description),
 		CONSOLE_TEST(test_stuck_reader_at_the_end),

@@ -141,8 +141,9 @@ static void die_of(int number)
 
 static void test_fatal_signals(void **state)
 {
-	static const int numbers[] = { SIGSEGV, SIGABRT, SIGQUIT, SIGBUS,
-				       SIGFPE,	SIGILL,	 SIGSYS,  SIGXCPU };
+	static const int numbers[] = { SIGSEGV, SIGABRT, SIGQUIT, SIGBUS,  SIGFPE,
+				       SIGILL,	SIGSYS,	 SIGXCPU, SIGALRM, SIGUSR1,
+				       SIGUSR2, SIGPROF, SIGPOLL, SIGPWR,  SIGVTALRM };
 	size_t i;
 
 	(void)state;
