@@ -94,6 +94,21 @@ static uint8_t *create_ram(uint64_t bytes)
 	return at;
 }
 
+/* As early as RAM: once the GIC is there, KVM waits for a grace period at each change of slots. */
+static void create_stolen_time_page(void)
+{
+	struct kvm_userspace_memory_region slot = { .slot = 1,
+						    .guest_phys_addr = PVTIME_BASE,
+						    .memory_size = PVTIME_BYTES };
+	void *at;
+
+	at = mmap(NULL, PVTIME_BYTES, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	if (at == MAP_FAILED)
+		err(1, "mmap");
+	slot.userspace_addr = (uintptr_t)at;
+	CALL(vm_fd, KVM_SET_USER_MEMORY_REGION, &slot);
+}
+
 static void set_attribute(int fd, uint32_t group, uint64_t attribute, const void *value)
 {
 	struct kvm_device_attr attr = { .group = group,
@@ -140,24 +155,6 @@ static uint32_t feature_bits(void)
 	if (has(KVM_CAP_ARM_PTRAUTH_ADDRESS) && has(KVM_CAP_ARM_PTRAUTH_GENERIC))
 		bits |= 1u << KVM_ARM_VCPU_PTRAUTH_ADDRESS | 1u << KVM_ARM_VCPU_PTRAUTH_GENERIC;
 	return bits;
-}
-
-static void create_stolen_time(void)
-{
-	const uint64_t base = PVTIME_BASE;
-	struct kvm_userspace_memory_region slot = { .slot = 1,
-						    .guest_phys_addr = PVTIME_BASE,
-						    .memory_size = PVTIME_BYTES };
-	void *at;
-
-	if (!has(KVM_CAP_STEAL_TIME))
-		return;
-	at = mmap(NULL, PVTIME_BYTES, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-	if (at == MAP_FAILED)
-		err(1, "mmap");
-	slot.userspace_addr = (uintptr_t)at;
-	CALL(vm_fd, KVM_SET_USER_MEMORY_REGION, &slot);
-	set_attribute(vcpu_fd, KVM_ARM_VCPU_PVTIME_CTRL, KVM_ARM_VCPU_PVTIME_IPA, &base);
 }
 
 static struct kvm_run *create_vcpu(int kvm_fd)
@@ -252,6 +249,14 @@ static int run_guest(struct kvm_run *run)
 	}
 }
 
+static void init_stolen_time(void)
+{
+	const uint64_t base = PVTIME_BASE;
+
+	if (has(KVM_CAP_STEAL_TIME))
+		set_attribute(vcpu_fd, KVM_ARM_VCPU_PVTIME_CTRL, KVM_ARM_VCPU_PVTIME_IPA, &base);
+}
+
 /* Its device tree tells of the initrd; it is made for this layout: kernel, tree, initrd. */
 int main(int argc, char **argv)
 {
@@ -267,9 +272,10 @@ int main(int argc, char **argv)
 		err(1, "/dev/kvm");
 	vm_fd = CALL(kvm_fd, KVM_CREATE_VM, 0);
 	ram = create_ram(strtoull(argv[1], NULL, 0) << 20);
+	create_stolen_time_page();
 	run = create_vcpu(kvm_fd);
 	create_gic();
-	create_stolen_time();
+	init_stolen_time();
 	load(argv[2], ram);
 	memcpy(&image_size, ram + 16, sizeof(image_size));
 	dtb_offset = block_up(image_size);
