@@ -200,15 +200,6 @@ static void keep(struct console *console, uint8_t byte)
 	console->backlog_count++;
 }
 
-static void print_help(void)
-{
-	static const char help[] = "\r\nCtrl-a x: quit   Ctrl-a c: break (SysRq)   "
-				   "Ctrl-a Ctrl-a: Ctrl-a   Ctrl-a h: this help\r\n";
-	ssize_t ignored = write(STDERR_FILENO, help, sizeof(help) - 1);
-
-	(void)ignored;
-}
-
 static void handle_keys(struct console *console, const uint8_t *bytes, size_t count)
 {
 	size_t i;
@@ -233,7 +224,8 @@ static void handle_keys(struct console *console, const uint8_t *bytes, size_t co
 				warn("no break sent: the guest does not read its console");
 			break;
 		case TERMINAL_KEY_HELP:
-			print_help();
+			err("Ctrl-a x: quit   Ctrl-a c: break (SysRq)   "
+			    "Ctrl-a Ctrl-a: Ctrl-a   Ctrl-a h: this help");
 			break;
 		}
 	}
