@@ -200,7 +200,6 @@ static const struct region_ops kernel_ops = { .read = read_nothing, .write = wri
 /* The registers of a GICv2m message frame (Server Base System Architecture, appendix on GICv2m). */
 #define V2M_MSI_TYPER  0x008
 #define V2M_MSI_SETSPI 0x040
-#define V2M_MSI_IIDR   0xfcc
 
 static uint64_t read_v2m(void *opaque, uint64_t offset, unsigned int width)
 {

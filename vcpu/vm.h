@@ -37,9 +37,8 @@
 /* The architecture's GICv3 in KVM ends here (arch/arm64 VGIC_V3_MAX_CPUS). */
 #define VM_VCPU_MAX 512u
 
-/* KVM's default and smallest IPA sizes, in bits (KVM api.rst KVM_CREATE_VM). */
+/* KVM's default IPA size, in bits (KVM api.rst KVM_CREATE_VM). */
 #define VM_IPA_BITS_DEFAULT 40u
-#define VM_IPA_BITS_MIN	    32u
 
 struct vm_config {
 	unsigned int vcpu_count; /* 1 … VM_VCPU_MAX, and what the host and the GIC allow */
