@@ -77,18 +77,31 @@ static int build_steps(struct session *session)
 	return session->options.dump_memory_map ? 0 : machine_load(machine);
 }
 
-/* Everything up to the first instruction. Signals act as if armlet did not know them: what is half
- * built needs nobody to take it down, and a kernel or initrd may come from a pipe that never ends.
+/*
+ * Before the loop runs, a profile, kernel or initrd may come from a pipe that never ends. Signals
+ * act then as if armlet did not know them (what is half built needs nobody to take it down), and
+ * the time limit is guarded.
  */
+static void guard_time_limit(const struct session *session)
+{
+	if (session->options.timeout_s.given)
+		time_limit_guard(session->deadline_ns, session->options.timeout_s.value);
+}
+
+static void release_time_limit(const struct session *session)
+{
+	if (session->options.timeout_s.given)
+		time_limit_release();
+}
+
+/* Everything up to the first instruction. */
 static int build(struct session *session)
 {
 	int built;
 
-	if (session->options.timeout_s.given)
-		time_limit_guard(session->deadline_ns, session->options.timeout_s.value);
+	guard_time_limit(session);
 	built = build_steps(session);
-	if (session->options.timeout_s.given)
-		time_limit_release();
+	release_time_limit(session);
 	return built;
 }
 
@@ -209,12 +222,9 @@ static struct command_result run_machine(struct session *session, bool *again)
 	return result;
 }
 
-/* What stays while machines come and go: the profile, the loop, the time limit. */
+/* What stays while machines come and go: the loop, the time limit, the profile. */
 static int open_session(struct session *session)
 {
-	/* One with mistakes is still held against the host, so that all of them are told at once.
-	 */
-	session->profile_broken = profile_option_load(&session->profile, &session->options.cpu) < 0;
 	if (event_loop_init(&session->loop) < 0)
 		return -1;
 	if (session->options.timeout_s.given) {
@@ -225,6 +235,11 @@ static int open_session(struct session *session)
 		event_loop_timer_start_at(&session->loop, &session->time_limit,
 					  session->deadline_ns);
 	}
+	guard_time_limit(session);
+	/* One with mistakes is still held against the host, so that all of them are told at once.
+	 */
+	session->profile_broken = profile_option_load(&session->profile, &session->options.cpu) < 0;
+	release_time_limit(session);
 	return 0;
 }
 

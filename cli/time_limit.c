@@ -42,7 +42,7 @@ void time_limit_guard(uint64_t deadline_ns, uint64_t seconds)
 		timer.it_value.tv_usec = 1;
 	line_bytes = snprintf(line, sizeof(line),
 			      "armlet: the time limit of %" PRIu64
-			      " s was reached while the guest's machine was built\n",
+			      " s was reached while the machine was built\n",
 			      seconds);
 	sigemptyset(&alarm_alone);
 	sigaddset(&alarm_alone, SIGALRM);

@@ -58,7 +58,7 @@ static int run_child(uint64_t guard_ms, bool release, char said[256])
 static void test_ends_a_read(void **state)
 {
 	static const char line[] =
-		"armlet: the time limit of 7 s was reached while the guest's machine was built\n";
+		"armlet: the time limit of 7 s was reached while the machine was built\n";
 	char said[256];
 
 	(void)state;
