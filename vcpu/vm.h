@@ -19,19 +19,20 @@
  * The life of a VM is these calls, in this order; each prints one line and gives -1 when it fails,
  * and then vm_destroy() takes down what there is:
  *
- *   vm_init             the struct is valid, and owns nothing
- *   vm_open_kvm         /dev/kvm is there and is arm64's
- *   vm_create           VM file descriptor, IPA size, capabilities, features decided, vm->gic laid
- * out (the caller fills an address space with RAM, vm->gic's regions, devices … and freezes it)
- *   vm_map              memslots
- *   vm_create_vcpus     KVM_ARM_VCPU_INIT, SVE vector lengths, finalize; every vCPU has its address
- * spaces vm_host_cpu         what this VM could show      (vcpu/idregs.h) vm_apply            what
- * it shall show           (vcpu/idregs.h) vm_create_gic       interrupt controller, then PMU and
- * steal time, which need it vm_read_idregs      what it shows                (vcpu/idregs.h)
- *   vm_set_boot_vcpu    where vCPU 0 starts
- *   vm_start            threads; the guest runs      (vcpu/run.h)
- *   vm_stop, vm_join    from any thread; from the one that called vm_start
- *   vm_destroy
+ *	vm_init			the struct is valid, and owns nothing
+ *	vm_open_kvm		/dev/kvm is there and is arm64's
+ *	vm_create		VM, IPA size, capabilities, features, vm->gic laid out
+ *	(the caller fills an address space with RAM, vm->gic's regions, devices, and freezes it)
+ *	vm_map			memslots
+ *	vm_create_vcpus		KVM_ARM_VCPU_INIT, SVE vector lengths, finalize, address spaces
+ *	vm_host_cpu		what this VM could show (vcpu/idregs.h)
+ *	vm_apply		what it shall show (vcpu/idregs.h)
+ *	vm_create_gic		interrupt controller; then PMU and steal time, which need it
+ *	vm_read_idregs		what it shows (vcpu/idregs.h)
+ *	vm_set_boot_vcpu	where vCPU 0 starts
+ *	vm_start		threads; the guest runs (vcpu/run.h)
+ *	vm_stop, vm_join	from any thread; from the one that called vm_start
+ *	vm_destroy
  */
 
 /* The architecture's GICv3 in KVM ends here (arch/arm64 VGIC_V3_MAX_CPUS). */
