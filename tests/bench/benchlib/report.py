@@ -201,8 +201,9 @@ def placement_section(figures, details):
     ]) + """
 Copying pays for reading the file once and then runs from huge pages: one stage-2 fault for 2 MiB. Mapping starts
 sooner and pays a fault for each 4 KiB page that the guest touches, and copies each page that it writes to. Copying is
-the default because whole boots are faster; `--kernel-placement map` is for hosts that must start guests in the
-least time, or hold many of them that share most of their kernel's pages.
+the default because whole boots are faster; `--kernel-placement map` is for whoever must have the first instruction
+in the least time. In one VM it leaves a few MiB of RAM shared with the file; the lines about 8 VMs say what that
+comes to where they are measured.
 """
 
 
