@@ -58,7 +58,8 @@ static void note_unmapped(struct vcpu *vcpu, gpa_t address, unsigned int bytes, 
 /*
  * KVM puts the bytes into data[] as they lie in the guest's memory, so that both sides
  * little-endian is a plain copy; armlet runs on little-endian hosts only. A read's answer reaches
- * the guest with the next KVM_RUN.
+ * the guest with the next KVM_RUN. All eight bytes are copied: a constant size needs no call, and
+ * the C library's memcpy() may use SVE, whose first use after each system call is a trap.
  */
 static enum vm_outcome handle_mmio(struct vcpu *vcpu)
 {
@@ -71,7 +72,8 @@ static enum vm_outcome handle_mmio(struct vcpu *vcpu)
 	if (bytes > sizeof(run->mmio.data))
 		return fail(vcpu, "KVM_EXIT_MMIO of %u bytes at 0x%" PRIx64, bytes, address);
 	if (run->mmio.is_write) {
-		memcpy(&value, run->mmio.data, bytes);
+		memcpy(&value, run->mmio.data, sizeof(value));
+		value &= bits_low_mask(8 * bytes);
 		if (!address_space_write(as, address, bytes, value))
 			note_unmapped(vcpu, address, bytes, true);
 	} else {
@@ -79,7 +81,7 @@ static enum vm_outcome handle_mmio(struct vcpu *vcpu)
 			note_unmapped(vcpu, address, bytes, false);
 			value = 0;
 		}
-		memcpy(run->mmio.data, &value, bytes);
+		memcpy(run->mmio.data, &value, sizeof(value));
 	}
 	return OUTCOME_NONE;
 }
