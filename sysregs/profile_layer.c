@@ -5,6 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* More than all fields that a kernel lets be written: what is not used is never touched. */
+#define LINES_AT_FIRST 512
+
 void profile_lines_init(struct profile_lines *lines)
 {
 	*lines = (struct profile_lines){ 0 };
@@ -52,7 +55,7 @@ bool profile_lines_add(struct profile_lines *lines, const struct profile_line *l
 	int capacity;
 
 	if (lines->count == lines->capacity) {
-		capacity = lines->capacity ? lines->capacity * 2 : 64;
+		capacity = lines->capacity ? lines->capacity * 2 : LINES_AT_FIRST;
 		list = realloc(lines->list, (size_t)capacity * sizeof(*list));
 		if (!list)
 			return false;

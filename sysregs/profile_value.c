@@ -10,9 +10,14 @@
 
 #define NAME_BYTES_MAX 63
 
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
 static int digit_value(char c)
 {
-	if (c >= '0' && c <= '9')
+	if (is_digit(c))
 		return c - '0';
 	c = (char)tolower((unsigned char)c);
 	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
@@ -24,6 +29,12 @@ enum number_result number_parse(const char *text, uint64_t *magnitude, bool *neg
 	int base = 10, digit;
 	uint64_t n = 0;
 
+	/* Most values of most profiles are one digit. */
+	if (is_digit(text[0]) && !text[1]) {
+		*negative = false;
+		*magnitude = (uint64_t)(text[0] - '0');
+		return NUMBER_OK;
+	}
 	*negative = *text == '-';
 	text += *negative;
 	if (text[0] == '0' && (text[1] | 0x20) == 'x')
@@ -99,13 +110,12 @@ const char *nearest_name(const char *name, const char *const *names, size_t coun
 
 static bool is_number_like(const char *text)
 {
-	return isdigit((unsigned char)text[0]) ||
-	       ((text[0] == '-' || text[0] == '+') && isdigit((unsigned char)text[1]));
+	return is_digit(text[0]) || ((text[0] == '-' || text[0] == '+') && is_digit(text[1]));
 }
 
 static bool symbol_parse(const char *text, struct profile_value *value)
 {
-	if (isdigit((unsigned char)*text))
+	if (is_digit(*text))
 		return false;
 	if (same_name(text, "host"))
 		*value = (struct profile_value){ .kind = PROFILE_VALUE_HOST };

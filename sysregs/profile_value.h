@@ -7,6 +7,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 #include <strings.h>
 
 #include "sysregs/profile.h"
@@ -14,7 +15,7 @@
 /* strcasecmp() == 0 for ASCII names, which mostly differ in their first letter or not at all. */
 static inline bool same_name(const char *a, const char *b)
 {
-	return !((*a ^ *b) & ~0x20) && !strcasecmp(a, b);
+	return !((*a ^ *b) & ~0x20) && (!strcmp(a, b) || !strcasecmp(a, b));
 }
 
 /* Room for any reason that the functions below give. */
