@@ -330,19 +330,17 @@ static bool is_plainly_fine(const struct host_cpu *host, const struct idreg *reg
 				  !refused_everywhere(host, reg, field, value));
 }
 
-enum field_verdict field_judge(const struct host_cpu *host, const struct idreg *reg,
-			       const struct idreg_field *field, uint64_t value,
-			       char reason[FIELD_REASON_BYTES])
+/* A value that wants words, or a closer look. Not inlined, so that the common case pays for none of
+ * it. */
+static enum field_verdict __attribute__((noinline))
+judge_closely(const struct host_cpu *host, const struct idreg *reg, const struct idreg_field *field,
+	      uint64_t value, char reason[FIELD_REASON_BYTES])
 {
 	uint64_t limit = idreg_field_get(field, host->limits[reg->index]);
+	struct value_text asked = value_text(field, value);
 	enum field_verdict verdict;
-	struct value_text asked;
 	const char *refused;
 
-	reason[0] = '\0';
-	if (is_plainly_fine(host, reg, field, value, limit))
-		return FIELD_FINE;
-	asked = value_text(field, value);
 	if (value == limit) {
 		REASON(reason, "%s is the host's own value; KVM on Linux %s could not change it",
 		       asked.text, host->kernel_release);
@@ -367,4 +365,16 @@ enum field_verdict field_judge(const struct host_cpu *host, const struct idreg *
 	if (!field_is_writable(host, reg, field))
 		return judge_unwritable(host, reg, field, asked.text, reason);
 	return judge_limit(host, reg, field, asked.text, value, reason);
+}
+
+enum field_verdict field_judge(const struct host_cpu *host, const struct idreg *reg,
+			       const struct idreg_field *field, uint64_t value,
+			       char reason[FIELD_REASON_BYTES])
+{
+	uint64_t limit = idreg_field_get(field, host->limits[reg->index]);
+
+	reason[0] = '\0';
+	if (is_plainly_fine(host, reg, field, value, limit))
+		return FIELD_FINE;
+	return judge_closely(host, reg, field, value, reason);
 }

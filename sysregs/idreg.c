@@ -63,15 +63,6 @@ const struct idreg_field *idreg_field_by_name(const struct idreg *reg, const cha
 	return NULL;
 }
 
-const struct idreg_code *idreg_code_by_value(const struct idreg_field *field, uint64_t value)
-{
-	for (size_t i = 0; i < field->code_count; i++) {
-		if (field->codes[i].value == value)
-			return &field->codes[i];
-	}
-	return NULL;
-}
-
 const struct idreg_code *idreg_code_by_name(const struct idreg_field *field, const char *name)
 {
 	for (size_t i = 0; i < field->code_count; i++) {
@@ -178,16 +169,6 @@ const char *idreg_nearest_field(const struct idreg *reg, const char *name)
 			nearest_try(&nearest, field->alias, strlen(field->alias));
 	}
 	return nearest.name;
-}
-
-uint64_t idreg_field_get(const struct idreg_field *field, uint64_t word)
-{
-	return bits_get(word, field->msb, field->lsb);
-}
-
-uint64_t idreg_field_set(const struct idreg_field *field, uint64_t word, uint64_t value)
-{
-	return bits_set(word, field->msb, field->lsb, value);
 }
 
 int idreg_field_compare(const struct idreg_field *field, uint64_t a, uint64_t b)

@@ -7,6 +7,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "lib/bits.h"
+
 /*
  * The feature ID space that KVM describes: op0 = 3, op1 in {0, 1, 3}, CRn = 0, CRm 0 … 7, op2 0 … 7
  * (KVM api.rst KVM_ARM_GET_REG_WRITABLE_MASKS). Index of a register in it:
@@ -91,7 +93,16 @@ const struct idreg *idreg_by_name(const char *name);
 const struct idreg_field *idreg_field_by_name(const struct idreg *reg, const char *name);
 
 /* A code by its value, or by its name or FEAT_ name regardless of case; NULL if there is none. */
-const struct idreg_code *idreg_code_by_value(const struct idreg_field *field, uint64_t value);
+static inline const struct idreg_code *idreg_code_by_value(const struct idreg_field *field,
+							   uint64_t value)
+{
+	for (size_t i = 0; i < field->code_count; i++) {
+		if (field->codes[i].value == value)
+			return &field->codes[i];
+	}
+	return NULL;
+}
+
 const struct idreg_code *idreg_code_by_name(const struct idreg_field *field, const char *name);
 
 /* The name nearest to a misspelt one by edit distance, or NULL if none is near. */
@@ -104,8 +115,16 @@ static inline unsigned int idreg_field_width(const struct idreg_field *field)
 }
 
 /* A field's bits out of, and into, a register's value. */
-uint64_t idreg_field_get(const struct idreg_field *field, uint64_t word);
-uint64_t idreg_field_set(const struct idreg_field *field, uint64_t word, uint64_t value);
+static inline uint64_t idreg_field_get(const struct idreg_field *field, uint64_t word)
+{
+	return bits_get(word, field->msb, field->lsb);
+}
+
+static inline uint64_t idreg_field_set(const struct idreg_field *field, uint64_t word,
+				       uint64_t value)
+{
+	return bits_set(word, field->msb, field->lsb, value);
+}
 
 /* -1, 0, 1 as `a` is below, equal to, above `b` in the field's own order (signed or unsigned). */
 int idreg_field_compare(const struct idreg_field *field, uint64_t a, uint64_t b);
