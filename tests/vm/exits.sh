@@ -29,6 +29,13 @@ if [ "${HAS_MASKS:-0}" -ne 0 ]; then
 		not_ok "exits: a restart keeps the profile" "status $status, $boots boots, $kinds with it"
 	fi
 fi
+guest reset --on-reset restart -p "off-after=$(($(date +%s) + 60))" --timeout 4
+boots=$(grep -c '^boot midr' "$T/out")
+if [ "$boots" -ge 3 ]; then
+	expect_one_line "exits: the time limit is for all restarts together" 124 "time limit"
+else
+	not_ok "exits: the time limit is for all restarts together" "status $status after $boots boots"
+fi
 guest panic --on-reset restart
 expect "exits: a panic is no reset to restart from" 120
 
@@ -47,6 +54,8 @@ expect "exits: the time limit also ends busy vCPUs" 124 "spinning"
 
 guest no-such-guest
 expect_one_line "exits: a kernel that is not there is 125" 125 "no-such-guest.img"
+guest poweroff -i "$T/no-initrd"
+expect_one_line "exits: an initrd that is not there is 125" 125 "no-initrd"
 armlet run -k "$FIELDS"
 expect_one_line "exits: a kernel that is none is 125" 125 "fields.txt"
 armlet run --no-such-option
@@ -57,6 +66,18 @@ guest poweroff --cpu "$T/none.ini"
 expect "exits: a profile that is not there is 125" 125 "none.ini"
 armlet no-such-command
 expect "exits: an unknown command is 125" 125 "no-such-command"
+
+# full NAME ARGUMENTS...: what armlet itself has to say goes to stdout, and there is no room.
+full() {
+	full_name=$1
+	shift
+	: >"$T/out"
+	timeout -s KILL "$LIMIT" "$ARMLET" "$@" </dev/null >/dev/full 2>"$T/err"
+	status=$?
+	expect_one_line "$full_name" 125 "stdout"
+}
+full "exits: help that cannot be written is 125" help run
+full "exits: a memory map that cannot be written is 125" run --dump-memory-map
 
 # ends NAME TEXT SIGNAL GUEST OPTIONS...: once the guest has said TEXT, armlet gets the signal and dies by it.
 ends() {
@@ -70,3 +91,30 @@ ends() {
 ends "exits: SIGTERM ends it by that signal" hanging 15 hang
 ends "exits: SIGINT too" spinning 2 spin -c 2
 ends "exits: SIGHUP too" hanging 1 hang -c 2
+
+# SIGHUP ignored from the start, as nohup does. Each boot takes a second: time enough to die of the wrong signal.
+far=$(($(date +%s) + 60))
+"$VM/vmtool" how -t 20 -e "boot midr" -k 1 -e "boot midr" -k 15 -- \
+	sh -c 'trap "" HUP; exec "$@"' sh \
+	"$ARMLET" run -k "$GUESTS/reset.img" -m 64M --on-reset restart -p "off-after=$far" >"$T/out" 2>"$T/err"
+status=$?
+expect "exits: under nohup SIGHUP does nothing, SIGTERM ends it" 0 "how: signal 15"
+
+# Kernels from a FIFO that never ends, for armlet has it open for writing itself (3).
+fifo=$T/fifo
+mkfifo "$fifo"
+armlet run -k "$fifo" -m 64M --timeout 1
+expect_one_line "exits: the time limit holds for a kernel from a FIFO that nobody writes" 124 "time limit"
+exec 3<>"$fifo"
+cat "$GUESTS/poweroff.img" >&3
+armlet run -k "$fifo" -m 64M --timeout 2
+exec 3>&-
+expect_one_line "exits: the time limit holds for a kernel that never ends" 124 "time limit"
+# More than a pipe holds: all of it is written only when armlet is reading the body.
+"$VM/vmtool" how -t 10 -e "fed" -k 15 -- sh -c '
+	exec 3<>"$1"
+	{ cat "$2" && head -c 1048576 /dev/zero; } >"$1" 3>&- && echo fed &
+	exec "$3" run -k "$1" -m 64M' \
+	sh "$fifo" "$GUESTS/poweroff.img" "$ARMLET" >"$T/out" 2>"$T/err"
+status=$?
+expect "exits: SIGTERM ends it while a kernel never ends" 0 "how: signal 15"

@@ -7,6 +7,13 @@ guest ram -m 6G
 expect "memory: 6 GiB, first and last page and one in each GiB" 0 "memory 0x80000000 0x180000000" "ram: 0 wrong"
 guest size -m 1T
 expect "memory: 1 TiB on a small host" 0 "memory 0x80000000 0x10000000000"
+# One page more than a memslot may have, where pages are of 4 KiB.
+if [ "$IPA_BITS" -ge 44 ]; then
+	guest size -m 8T
+	expect "memory: 8 TiB" 0 "memory 0x80000000 0x80000000000"
+else
+	skip "memory: 8 TiB" "needs 44 bits of address, KVM here gives a guest $IPA_BITS"
+fi
 guest ram -m 32M
 expect "memory: 32 MiB" 0 "memory 0x80000000 0x2000000" "ram: 0 wrong"
 guest size -m $((1 << (IPA_BITS - 40)))T
