@@ -17,7 +17,7 @@
 enum end { END_OUTCOME = 1, END_TIME_LIMIT, END_SIGNAL, END_QUIT };
 
 /* What lives as long as the command: a restarted guest gets a new machine, and keeps the rest. */
-struct session {
+struct run {
 	struct run_options options;
 	struct profile profile;
 	bool profile_broken;
@@ -31,50 +31,49 @@ struct session {
 };
 
 /* The loop keeps the first reason alone, which may be the guest's: this one must not get lost. */
-static void stop_session(struct session *session, enum end end)
+static void stop_run(struct run *run, enum end end)
 {
-	if (!session->stopped)
-		session->stopped = end;
-	event_loop_quit(&session->loop, end);
+	if (!run->stopped)
+		run->stopped = end;
+	event_loop_quit(&run->loop, end);
 }
 
 static void on_outcome(void *opaque, uint32_t events)
 {
-	struct session *session = opaque;
+	struct run *run = opaque;
 
 	(void)events;
-	event_loop_quit(&session->loop, END_OUTCOME);
+	event_loop_quit(&run->loop, END_OUTCOME);
 }
 
 static void on_time_limit(void *opaque)
 {
-	stop_session(opaque, END_TIME_LIMIT);
+	stop_run(opaque, END_TIME_LIMIT);
 }
 
 static void on_signal(void *opaque, int number)
 {
-	struct session *session = opaque;
+	struct run *run = opaque;
 
-	session->signal = number;
-	stop_session(session, END_SIGNAL);
+	run->signal = number;
+	stop_run(run, END_SIGNAL);
 }
 
 static void on_quit_key(void *opaque)
 {
-	stop_session(opaque, END_QUIT);
+	stop_run(opaque, END_QUIT);
 }
 
-static int build_steps(struct session *session)
+static int build_steps(struct run *run)
 {
-	struct machine *machine = session->machine;
+	struct machine *machine = run->machine;
 
-	machine_init(machine, &session->options, &session->profile);
+	machine_init(machine, &run->options, &run->profile);
 	if (machine_open_kernel(machine) < 0 || machine_create_vm(machine) < 0 ||
-	    machine_create_memory(machine, &session->loop) < 0 ||
-	    machine_create_cpus(machine) < 0 || session->profile_broken ||
-	    machine_create_irqchip(machine) < 0)
+	    machine_create_memory(machine, &run->loop) < 0 || machine_create_cpus(machine) < 0 ||
+	    run->profile_broken || machine_create_irqchip(machine) < 0)
 		return -1;
-	return session->options.dump_memory_map ? 0 : machine_load(machine);
+	return run->options.dump_memory_map ? 0 : machine_load(machine);
 }
 
 /*
@@ -82,26 +81,26 @@ static int build_steps(struct session *session)
  * act then as if armlet did not know them (what is half built needs nobody to take it down), and
  * the time limit is guarded.
  */
-static void guard_time_limit(const struct session *session)
+static void guard_time_limit(const struct run *run)
 {
-	if (session->options.timeout_s.given)
-		time_limit_guard(session->deadline_ns, session->options.timeout_s.value);
+	if (run->options.timeout_s.given)
+		time_limit_guard(run->deadline_ns, run->options.timeout_s.value);
 }
 
-static void release_time_limit(const struct session *session)
+static void release_time_limit(const struct run *run)
 {
-	if (session->options.timeout_s.given)
+	if (run->options.timeout_s.given)
 		time_limit_release();
 }
 
 /* Everything up to the first instruction. */
-static int build(struct session *session)
+static int build(struct run *run)
 {
 	int built;
 
-	guard_time_limit(session);
-	built = build_steps(session);
-	release_time_limit(session);
+	guard_time_limit(run);
+	built = build_steps(run);
+	release_time_limit(run);
 	return built;
 }
 
@@ -124,17 +123,17 @@ static struct command_result result_of(enum vm_outcome outcome)
 	}
 }
 
-static struct command_result result_of_end(const struct session *session, int end)
+static struct command_result result_of_end(const struct run *run, int end)
 {
 	switch (end) {
 	case END_OUTCOME:
-		return result_of(vm_outcome(&session->machine->vm));
+		return result_of(vm_outcome(&run->machine->vm));
 	case END_TIME_LIMIT:
 		err("the time limit of %llu s was reached",
-		    (unsigned long long)session->options.timeout_s.value);
+		    (unsigned long long)run->options.timeout_s.value);
 		return command_status(EXIT_STATUS_TIME_LIMIT);
 	case END_SIGNAL:
-		return (struct command_result){ .signal = session->signal };
+		return (struct command_result){ .signal = run->signal };
 	case END_QUIT:
 		return command_status(EXIT_STATUS_OK);
 	default:
@@ -142,8 +141,8 @@ static struct command_result result_of_end(const struct session *session, int en
 	}
 }
 
-/* Signals that end the session; one that whoever started us had ignored (nohup) stays so. */
-static int handle_signals(struct session *session)
+/* Signals that end the run; one that whoever started us had ignored (nohup) stays so. */
+static int handle_signals(struct run *run)
 {
 	static const int signals[] = { SIGINT, SIGTERM, SIGHUP };
 	struct sigaction action;
@@ -152,126 +151,124 @@ static int handle_signals(struct session *session)
 	for (i = 0; i < ARRAY_SIZE(signals); i++) {
 		if (sigaction(signals[i], NULL, &action) == 0 && action.sa_handler == SIG_IGN)
 			continue;
-		if (event_loop_signal(&session->loop, signals[i], on_signal, session) < 0)
+		if (event_loop_signal(&run->loop, signals[i], on_signal, run) < 0)
 			return -1;
 	}
 	return 0;
 }
 
 /* Runs a built machine until it ends or is ended. Gives why. */
-static int run_guest(struct session *session)
+static int run_guest(struct run *run)
 {
-	struct machine *machine = session->machine;
+	struct machine *machine = run->machine;
 	struct event_watch outcome = { .fd = machine->vm.outcome_fd,
 				       .callback = on_outcome,
-				       .opaque = session };
+				       .opaque = run };
 	const struct console_config console_config = {
-		.loop = &session->loop,
+		.loop = &run->loop,
 		.uart = &machine->uart,
 		.input_fd = STDIN_FILENO,
 		.output_fd = STDOUT_FILENO,
 		.quit = on_quit_key,
-		.opaque = session,
+		.opaque = run,
 	};
 	struct console console = { .open = false };
 	int end = -1;
 
-	if (event_loop_watch(&session->loop, &outcome, EPOLLIN) < 0)
+	if (event_loop_watch(&run->loop, &outcome, EPOLLIN) < 0)
 		return -1;
-	if (handle_signals(session) == 0 && console_open(&console, &console_config) == 0 &&
+	if (handle_signals(run) == 0 && console_open(&console, &console_config) == 0 &&
 	    vm_start(&machine->vm) == 0)
-		end = event_loop_run(&session->loop);
+		end = event_loop_run(&run->loop);
 	uart_stop(&machine->uart);
 	vm_stop(&machine->vm);
 	vm_join(&machine->vm);
 	console_close(&console);
-	event_loop_end_signals(&session->loop);
-	event_loop_unwatch(&session->loop, &outcome);
+	event_loop_end_signals(&run->loop);
+	event_loop_unwatch(&run->loop, &outcome);
 	return end;
 }
 
-static bool wants_restart(const struct session *session, int end)
+static bool wants_restart(const struct run *run, int end)
 {
-	return end == END_OUTCOME && vm_outcome(&session->machine->vm) == OUTCOME_RESET &&
-	       session->options.on_reset == ON_RESET_RESTART;
+	return end == END_OUTCOME && vm_outcome(&run->machine->vm) == OUTCOME_RESET &&
+	       run->options.on_reset == ON_RESET_RESTART;
 }
 
 /* One machine from nothing to nothing; *again when the guest asked for a reset and shall have it.
  */
-static struct command_result run_machine(struct session *session, bool *again)
+static struct command_result run_machine(struct run *run, bool *again)
 {
 	struct command_result result = command_status(EXIT_STATUS_FAILED);
 	int end;
 
 	*again = false;
-	if (build(session) == 0) {
-		if (session->options.dump_memory_map) {
-			machine_dump_memory_map(session->machine, stdout);
+	if (build(run) == 0) {
+		if (run->options.dump_memory_map) {
+			machine_dump_memory_map(run->machine, stdout);
 			result = command_status(EXIT_STATUS_OK);
 		} else {
-			end = run_guest(session);
-			if (wants_restart(session, end)) {
-				*again = !session->stopped;
-				end = session->stopped;
+			end = run_guest(run);
+			if (wants_restart(run, end)) {
+				*again = !run->stopped;
+				end = run->stopped;
 			}
 			if (!*again)
-				result = result_of_end(session, end);
+				result = result_of_end(run, end);
 		}
 	}
-	machine_destroy(session->machine);
+	machine_destroy(run->machine);
 	return result;
 }
 
 /* What stays while machines come and go: the loop, the time limit, the profile. */
-static int open_session(struct session *session)
+static int open_run(struct run *run)
 {
-	if (event_loop_init(&session->loop) < 0)
+	if (event_loop_init(&run->loop) < 0)
 		return -1;
-	if (session->options.timeout_s.given) {
-		session->time_limit =
-			(struct event_timer){ .callback = on_time_limit, .opaque = session };
-		session->deadline_ns = event_loop_now_ns() +
-				       session->options.timeout_s.value * UINT64_C(1000000000);
-		event_loop_timer_start_at(&session->loop, &session->time_limit,
-					  session->deadline_ns);
+	if (run->options.timeout_s.given) {
+		run->time_limit = (struct event_timer){ .callback = on_time_limit, .opaque = run };
+		run->deadline_ns =
+			event_loop_now_ns() + run->options.timeout_s.value * UINT64_C(1000000000);
+		event_loop_timer_start_at(&run->loop, &run->time_limit, run->deadline_ns);
 	}
-	guard_time_limit(session);
+	guard_time_limit(run);
 	/* One with mistakes is still held against the host, so that all of them are told at once.
 	 */
-	session->profile_broken = profile_option_load(&session->profile, &session->options.cpu) < 0;
-	release_time_limit(session);
+	run->profile_broken = profile_option_load(&run->profile, &run->options.cpu) < 0;
+	release_time_limit(run);
 	return 0;
 }
 
-static void close_session(struct session *session)
+static void close_run(struct run *run)
 {
-	event_loop_fini(&session->loop);
-	profile_fini(&session->profile);
-	free(session->machine);
+	event_loop_fini(&run->loop);
+	profile_fini(&run->profile);
+	free(run->machine);
 }
 
 struct command_result run_command(int argc, char **argv)
 {
-	static struct session session;
+	static struct run run;
 	struct command_result result = command_status(EXIT_STATUS_FAILED);
 	bool again;
 
-	if (run_options_parse(&session.options, argc, argv) < 0)
+	if (run_options_parse(&run.options, argc, argv) < 0)
 		return result;
-	if (session.options.help)
+	if (run.options.help)
 		return run_help();
-	log_set_level((enum log_level)session.options.log_level);
-	profile_init(&session.profile);
-	session.machine = calloc(1, sizeof(*session.machine));
-	if (!session.machine) {
+	log_set_level((enum log_level)run.options.log_level);
+	profile_init(&run.profile);
+	run.machine = calloc(1, sizeof(*run.machine));
+	if (!run.machine) {
 		err("no memory for a machine");
 		return result;
 	}
-	if (open_session(&session) == 0) {
+	if (open_run(&run) == 0) {
 		do {
-			result = run_machine(&session, &again);
+			result = run_machine(&run, &again);
 		} while (again);
 	}
-	close_session(&session);
+	close_run(&run);
 	return result;
 }
