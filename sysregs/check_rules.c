@@ -105,7 +105,7 @@ static void check_aarch32(const struct profile *profile, const struct host_cpu *
 		if (value == idreg_field_get(line->field, host->limits[line->reg->index]) ||
 		    value == field_lowest(host, line->reg, line->field))
 			continue;
-		messages_add(messages, depends_kind(profile),
+		messages_add(messages, MESSAGE_WARNING,
 			     "%s:%u: %s.%s: %s asked, but ID_AA64PFR0_EL1.EL0 gives the guest no "
 			     "AArch32, of which this register tells",
 			     line->place.source, line->place.line, line->reg->name,

@@ -200,6 +200,24 @@ static bool describe(const struct depends_rule *rule, const struct idreg_plan *p
 	return true;
 }
 
+/* A 64-bit kernel never looks at the views for 32-bit programs: who hides a feature need not know
+ * them. */
+static enum message_kind kind_of(const struct depends_rule *rule, const struct profile *profile)
+{
+	return rule->only_with == DEPENDS_WITH_AARCH32 ||
+			       profile->settings[PROFILE_KEY_DEPENDS] == PROFILE_POLICY_WARN
+		       ? MESSAGE_WARNING
+		       : MESSAGE_ERROR;
+}
+
+static const char *why_of(const struct depends_rule *rule)
+{
+	return rule->only_with == DEPENDS_WITH_AARCH32
+		       ? "the architecture does not allow this combination, though only 32-bit "
+			 "programs notice"
+		       : "the architecture does not allow this combination";
+}
+
 static void report(const struct depends_rule *rule, const struct profile *profile,
 		   const struct host_cpu *host, const struct idreg_plan *plan,
 		   struct messages *messages)
@@ -215,25 +233,21 @@ static void report(const struct depends_rule *rule, const struct profile *profil
 	line = place_of(rule, profile, host, plan, &term);
 	if (line) {
 		place = &line->place;
-		kind = profile->settings[PROFILE_KEY_DEPENDS] == PROFILE_POLICY_WARN
-			       ? MESSAGE_WARNING
-			       : MESSAGE_ERROR;
+		kind = kind_of(rule, profile);
 	}
 	if (term == &rule->b)
 		messages_add(messages, kind,
 			     "%s:%u: %s: %s asked, but %s = %s, which the guest gets too, needs "
-			     "%s%s: the "
-			     "architecture does not allow this combination",
+			     "%s%s: %s",
 			     place->source, place->line, texts.b, texts.value_b.text, texts.a,
-			     texts.value_a.text, texts.needed.text, texts.or_more);
+			     texts.value_a.text, texts.needed.text, texts.or_more, why_of(rule));
 	else
 		messages_add(
 			messages, kind,
-			"%s:%u: %s: %s asked, which needs %s = %s%s, but the guest gets %s: the "
-			"architecture does not allow this combination",
+			"%s:%u: %s: %s asked, which needs %s = %s%s, but the guest gets %s: %s",
 			place->source ? place->source : "profile", place->line, texts.a,
 			texts.value_a.text, texts.b, texts.needed.text, texts.or_more,
-			texts.value_b.text);
+			texts.value_b.text, why_of(rule));
 }
 
 void depends_check(const struct profile *profile, const struct host_cpu *host,

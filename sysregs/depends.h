@@ -33,9 +33,9 @@ extern const size_t depends_rule_count;
 
 /*
  * One message for each combination in plan->values that the profile brought about: an error or a
- * warning as `depends` in the profile says, at the line that names one of the two fields; a note
- * where only `unlisted = lowest` did it. What is the same on the host by default is never
- * mentioned.
+ * warning as `depends` in the profile says, at the line that names one of the two fields; a warning
+ * where the rule is about a view for 32-bit programs; a note where only `unlisted = lowest` did it.
+ * What is the same on the host by default is never mentioned.
  */
 void depends_check(const struct profile *profile, const struct host_cpu *host,
 		   const struct idreg_plan *plan, struct messages *messages);
