@@ -5,6 +5,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -94,12 +95,15 @@ char *profile_file_find(const char *spec, const char *beside, const struct profi
 /* Reads to the end, or to one byte more than a profile may have. -1 with errno. */
 static ssize_t read_all(int fd, char *text, size_t room)
 {
+	struct pollfd readable = { .fd = fd, .events = POLLIN };
 	size_t bytes = 0;
 	ssize_t n;
 
 	while (bytes < room) {
 		n = read(fd, text + bytes, room - bytes);
-		if (n < 0 && errno == EINTR)
+		if (n < 0 && errno == EAGAIN)
+			poll(&readable, 1, -1);
+		if (n < 0 && (errno == EAGAIN || errno == EINTR))
 			continue;
 		if (n < 0)
 			return -1;
@@ -114,12 +118,14 @@ bool profile_file_read(const char *path, struct profile_file *file, const char *
 		       struct messages *messages)
 {
 	size_t room = INI_TEXT_BYTES_MAX + 1;
+	const char *reason = NULL;
 	struct stat status;
 	ssize_t bytes;
 	int fd;
 
 	*file = (struct profile_file){ 0 };
-	fd = open(path, O_RDONLY | O_CLOEXEC);
+	/* A named pipe that nobody writes to would be waited for in open(). */
+	fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
 	if (fd < 0 || fstat(fd, &status) < 0)
 		goto failed;
 	if (S_ISREG(status.st_mode) && (uintmax_t)status.st_size < room)
@@ -128,7 +134,9 @@ bool profile_file_read(const char *path, struct profile_file *file, const char *
 	if (!file->text)
 		goto failed;
 	bytes = read_all(fd, file->text, room);
-	if (bytes < 0)
+	if (!bytes && S_ISFIFO(status.st_mode))
+		reason = "a pipe that nobody writes to";
+	if (bytes < 0 || reason)
 		goto failed;
 	close(fd);
 	file->bytes = (size_t)bytes;
@@ -138,7 +146,7 @@ bool profile_file_read(const char *path, struct profile_file *file, const char *
 
 failed:
 	messages_add(messages, MESSAGE_ERROR, "%s: cannot read the profile %s: %s", where, path,
-		     strerror(errno));
+		     reason ? reason : strerror(errno));
 	if (fd >= 0)
 		close(fd);
 	free(file->text);

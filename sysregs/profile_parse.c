@@ -348,7 +348,7 @@ static void take_plain_item(struct profile_layer *layer, char *name, const char 
 		if (reg)
 			add_field(layer, reg, field, value, position);
 		else
-			REFUSE(layer, position, "%s: no such register", name + 7);
+			REFUSE(layer, position, "%s: no such register", name);
 		return;
 	}
 	reg = idreg_by_name(name);
@@ -372,12 +372,12 @@ void profile_layer_read_item(struct profile_layer *layer, char *item, unsigned i
 	char *equals = strchr(item, '='), *dot;
 	char hint[96];
 
-	if (!equals || equals == item || !equals[1]) {
+	dot = equals ? memchr(item, '.', (size_t)(equals - item)) : NULL;
+	if (!equals || equals == item || !equals[1] || dot == item || (dot && dot + 1 == equals)) {
 		REFUSE(layer, position, "\"%s\": REG.FIELD=VALUE is wanted", item);
 		return;
 	}
 	*equals = '\0';
-	dot = strchr(item, '.');
 	if (!dot) {
 		take_plain_item(layer, item, equals + 1, position);
 		return;

@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -175,6 +176,9 @@ static void test_bad_specs(void **state)
 	expect_error("host,ID_AA64ISAR0_EL1.AES", "--cpu:2: \"ID_AA64ISAR0_EL1.AES\": REG.FIELD");
 	expect_error("host,ID_AA64ISAR0_EL1.AES=", "REG.FIELD=VALUE is wanted");
 	expect_error("host,=1", "REG.FIELD=VALUE is wanted");
+	expect_error("host,.=1", "\".=1\": REG.FIELD=VALUE is wanted");
+	expect_error("host,.AES=1", "\".AES=1\": REG.FIELD=VALUE is wanted");
+	expect_error("host,MIDR_EL1.=1", "\"MIDR_EL1.=1\": REG.FIELD=VALUE is wanted");
 	expect_error("host,ID_AA64ISAR0.AES=1,ID_AA64ISAR0_EL1.aes=0",
 		     "--cpu:3: ID_AA64ISAR0_EL1.AES: set on line 2 already");
 	expect_error("host,ID_AA64ISAR0.AES=77", "--cpu:2: ID_AA64ISAR0_EL1.AES: 77 does not fit");
@@ -183,7 +187,7 @@ static void test_bad_specs(void **state)
 	expect_error("host,SYSREG_ID_AA64ISAR0_EL1_ASE=1",
 		     "ID_AA64ISAR0_EL1.ASE: the register has no such field; did you mean AES?");
 	expect_error("host,SYSREG_FOO_BAR=1", "FOO_BAR: no such register");
-	expect_error("host,SYSREG_=1", "no such register");
+	expect_error("host,SYSREG_=1", "--cpu:2: SYSREG_: no such register");
 	expect_error("host,pauht=on", "did you mean pauth?");
 	expect_error("host,base=host", "base: no such register or key");
 	expect_error("exampel", "--cpu:1: no profile is called \"exampel\" (a file");
@@ -279,8 +283,36 @@ static void test_files_that_cannot_be(void **state)
 	assert_int_equal(mkdir(path_of("dir.ini"), 0700), 0);
 	expect_error("dir", "Is a directory");
 	assert_int_equal(rmdir(path_of("dir.ini")), 0);
+	assert_int_equal(mkfifo(path_of("pipe.ini"), 0600), 0);
+	expect_error("pipe", "a pipe that nobody writes to");
+	remove_file("pipe.ini");
 	assert_false(profile_load_file(&profile, "/nonexistent/x.ini", NULL, &messages));
 	assert_true(said("/nonexistent/x.ini: cannot read the profile"));
+}
+
+/* As a shell's <(command) does it: the writer may be slower than the reader. */
+static void test_profile_from_a_pipe(void **state)
+{
+	static const char text[] = "[profile]\nname = piped\n";
+	int ends[2], status;
+	char path[64];
+	pid_t writer;
+
+	(void)state;
+	assert_int_equal(pipe(ends), 0);
+	writer = fork();
+	assert_true(writer >= 0);
+	if (!writer) {
+		usleep(50000);
+		_exit(write(ends[1], text, sizeof(text) - 1) != sizeof(text) - 1);
+	}
+	close(ends[1]);
+	snprintf(path, sizeof(path), "/dev/fd/%d", ends[0]);
+	assert_true(profile_load_file(&profile, path, NULL, &messages));
+	assert_string_equal(profile.name, "piped");
+	assert_int_equal(waitpid(writer, &status, 0), writer);
+	assert_int_equal(status, 0);
+	close(ends[0]);
 }
 
 static void test_memory_has_no_base(void **state)
@@ -392,6 +424,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_bases, start, end),
 		cmocka_unit_test_setup_teardown(test_cycles_and_long_chains, start, end),
 		cmocka_unit_test_setup_teardown(test_files_that_cannot_be, start, end),
+		cmocka_unit_test_setup_teardown(test_profile_from_a_pipe, start, end),
 		cmocka_unit_test_setup_teardown(test_memory_has_no_base, start, end),
 		cmocka_unit_test_setup_teardown(test_wishes, start, end),
 		cmocka_unit_test_setup_teardown(test_signed_values, start, end),
