@@ -319,8 +319,9 @@ static bool is_role_at_rest(const struct host_cpu *host, enum field_role role)
 }
 
 /* The common cases, without a word: most lines of most profiles. */
-static bool is_plainly_fine(const struct host_cpu *host, const struct idreg *reg,
-			    const struct idreg_field *field, uint64_t value, uint64_t limit)
+static bool __attribute__((noinline))
+is_plainly_fine(const struct host_cpu *host, const struct idreg *reg,
+		const struct idreg_field *field, uint64_t value, uint64_t limit)
 {
 	if (!field_is_writable(host, reg, field))
 		return value == limit && field_role(reg, field) != ROLE_ORDINARY;
@@ -374,6 +375,9 @@ enum field_verdict field_judge(const struct host_cpu *host, const struct idreg *
 	uint64_t limit = idreg_field_get(field, host->limits[reg->index]);
 
 	reason[0] = '\0';
+	/* The commonest of all: a writable field, as the host has it. */
+	if (value == limit && field_is_writable(host, reg, field))
+		return FIELD_FINE;
 	if (is_plainly_fine(host, reg, field, value, limit))
 		return FIELD_FINE;
 	return judge_closely(host, reg, field, value, reason);
