@@ -49,14 +49,13 @@ static void add_environment(struct search *search)
 		search->dirs[search->count++] = dir;
 }
 
-/* build/TRIPLE/armlet is two folders below profiles/; an installed one has ../share beside its bin.
- */
+/* In a source tree, build/TRIPLE/armlet is two folders below profiles/; elsewhere ../share is
+ * beside bin/. */
 static void add_beside(struct search *search)
 {
-	static const char *const relative[] = { "/../../profiles", "/../share/armlet/profiles" };
 	char path[PATH_MAX];
 	ssize_t length = readlink("/proc/self/exe", path, sizeof(path) - 1);
-	size_t i;
+	const char *relative = "/../share/armlet/profiles";
 	char *slash;
 
 	if (length <= 0)
@@ -66,14 +65,12 @@ static void add_beside(struct search *search)
 	if (!slash)
 		return;
 	*slash = '\0';
-	for (i = 0; i < 2; i++) {
-		if ((size_t)snprintf(search->beside, sizeof(search->beside), "%s%s", path,
-				     relative[i]) < sizeof(search->beside) &&
-		    access(search->beside, R_OK) == 0) {
-			search->dirs[search->count++] = search->beside;
-			return;
-		}
-	}
+	slash = strrchr(path, '/');
+	if (slash && slash - path >= 6 && !strncmp(slash - 6, "/build", 6))
+		relative = "/../../profiles";
+	if ((size_t)snprintf(search->beside, sizeof(search->beside), "%s%s", path, relative) <
+	    sizeof(search->beside))
+		search->dirs[search->count++] = search->beside;
 }
 
 int profile_option_load(struct profile *profile, const struct string_list *specs)

@@ -25,7 +25,7 @@ static const char *const placement_names[] = { "copy", "map", NULL };
 
 const struct option_row run_option_table[] = {
 	ROW('k', "kernel", "FILE", OPTION_STRING, kernel,
-	    "kernel: arm64 Image, gzip of one, or EFI zboot; the first bare word too"),
+	    "kernel: Image, gzip or zstd of one, EFI zboot; the first bare word too"),
 	ROW('i', "initrd", "FILE", OPTION_STRING, initrd, "initial ramdisk"),
 	ROW('p', "params", "TEXT", OPTION_LIST, params, "kernel command line; several are joined"),
 	ROW('c', "cpus", "N", OPTION_NUMBER, cpus, "number of vCPUs (1)", .min = 1, .max = 4096),
