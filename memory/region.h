@@ -26,6 +26,13 @@ struct region_ops {
 };
 
 /*
+ * Reads give 0 and writes are dropped: for ranges that somebody else answers (the kernel's
+ * interrupt controller), and that an address space shall hold so that nothing else is put there.
+ * Any thread.
+ */
+extern const struct region_ops region_nothing_ops;
+
+/*
  * Held by its owner (a device starts with its region), which fills in the fields before it adds it
  * to an address space and leaves it alone afterwards.
  */

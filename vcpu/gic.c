@@ -182,21 +182,6 @@ struct irq_line gic_irq_line(struct vm *vm, uint32_t spi)
 	return (struct irq_line){ .set = set_spi, .controller = vm, .spi = spi };
 }
 
-/* Handled in the kernel; an access that comes here after all (of a width that KVM leaves alone)
- * finds nothing. */
-static uint64_t read_nothing(void *opaque, uint64_t offset, unsigned int width)
-{
-	(void)opaque, (void)offset, (void)width;
-	return 0;
-}
-
-static void write_nothing(void *opaque, uint64_t offset, unsigned int width, uint64_t value)
-{
-	(void)opaque, (void)offset, (void)width, (void)value;
-}
-
-static const struct region_ops kernel_ops = { .read = read_nothing, .write = write_nothing };
-
 /* The registers of a GICv2m message frame (Server Base System Architecture, appendix on GICv2m). */
 #define V2M_MSI_TYPER  0x008
 #define V2M_MSI_SETSPI 0x040
@@ -245,15 +230,18 @@ static int add_region(struct gic *gic, struct address_space *as, const char *nam
 	return address_space_add_or_explain(as, region);
 }
 
+/* What the kernel handles gets nothing here: an access that comes after all (of a width that KVM
+ * leaves alone) finds nothing. */
 int gic_add_regions(struct gic *gic, struct address_space *as)
 {
 	gic->region_count = 0;
-	if (add_region(gic, as, "gic-distributor", gic->dist_base, gic->dist_bytes, &kernel_ops) <
+	if (add_region(gic, as, "gic-distributor", gic->dist_base, gic->dist_bytes,
+		       &region_nothing_ops) < 0 ||
+	    add_region(gic, as, "gic-cpu", gic->cpu_base, gic->cpu_bytes, &region_nothing_ops) <
 		    0 ||
-	    add_region(gic, as, "gic-cpu", gic->cpu_base, gic->cpu_bytes, &kernel_ops) < 0 ||
 	    add_region(gic, as, "gic-redistributors", gic->redist_base, gic->redist_bytes,
-		       &kernel_ops) < 0 ||
-	    add_region(gic, as, "gic-its", gic->its_base, gic->its_bytes, &kernel_ops) < 0)
+		       &region_nothing_ops) < 0 ||
+	    add_region(gic, as, "gic-its", gic->its_base, gic->its_bytes, &region_nothing_ops) < 0)
 		return -1;
 	return add_region(gic, as, "gicv2m", gic->v2m_base, gic->v2m_bytes, &v2m_ops);
 }

@@ -28,24 +28,6 @@ static struct region *find_by_scan(const struct address_space *as, gpa_t address
 	return NULL;
 }
 
-static uint64_t no_read(void *opaque, uint64_t offset, unsigned int width)
-{
-	(void)opaque;
-	(void)offset;
-	(void)width;
-	return 0;
-}
-
-static void no_write(void *opaque, uint64_t offset, unsigned int width, uint64_t value)
-{
-	(void)opaque;
-	(void)offset;
-	(void)width;
-	(void)value;
-}
-
-static const struct region_ops ops = { .read = no_read, .write = no_write };
-
 static double seconds(void)
 {
 	struct timespec now;
@@ -102,7 +84,7 @@ static int bench(size_t count)
 					      .base = i * STRIDE,
 					      .bytes = BYTES,
 					      .kind = REGION_MMIO,
-					      .ops = &ops };
+					      .ops = &region_nothing_ops };
 		if (address_space_add_or_explain(&as, &regions[i]))
 			return -1;
 	}

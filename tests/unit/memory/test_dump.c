@@ -11,24 +11,6 @@
 #include "lib/bits.h"
 #include "memory/dump.h"
 
-static uint64_t no_read(void *opaque, uint64_t offset, unsigned int width)
-{
-	(void)opaque;
-	(void)offset;
-	(void)width;
-	return 0;
-}
-
-static void no_write(void *opaque, uint64_t offset, unsigned int width, uint64_t value)
-{
-	(void)opaque;
-	(void)offset;
-	(void)width;
-	(void)value;
-}
-
-static const struct region_ops ops = { .read = no_read, .write = no_write };
-
 static void assert_dump(struct region *regions, size_t count, const char *expected)
 {
 	struct address_space as;
@@ -39,7 +21,7 @@ static void assert_dump(struct region *regions, size_t count, const char *expect
 	assert_non_null(out);
 	address_space_init(&as, "normal", 0, 0x1000);
 	for (i = 0; i < count; i++) {
-		regions[i].ops = &ops;
+		regions[i].ops = &region_nothing_ops;
 		regions[i].host = (void *)0x1000;
 		assert_int_equal(address_space_add(&as, &regions[i], NULL), ADDRESS_SPACE_OK);
 	}

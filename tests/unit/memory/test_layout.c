@@ -123,26 +123,9 @@ static void test_pci_mmio64_properties(void **state)
 	}
 }
 
-static uint64_t no_read(void *opaque, uint64_t offset, unsigned int width)
-{
-	(void)opaque;
-	(void)offset;
-	(void)width;
-	return 0;
-}
-
-static void no_write(void *opaque, uint64_t offset, unsigned int width, uint64_t value)
-{
-	(void)opaque;
-	(void)offset;
-	(void)width;
-	(void)value;
-}
-
 /* Everything at once, for GICv3 with the most vCPUs: an address space takes it all. */
 static void test_all_fit(void **state)
 {
-	static const struct region_ops ops = { .read = no_read, .write = no_write };
 	struct region regions[] = {
 		{ .name = "pci io", .base = LAYOUT_PCI_IO_BASE, .bytes = LAYOUT_PCI_IO_BYTES },
 		{ .name = "uarts", .base = LAYOUT_UART_BASE, .bytes = LAYOUT_UARTS_BYTES },
@@ -173,7 +156,7 @@ static void test_all_fit(void **state)
 	address_space_init(&as, "map", UINT64_C(1) << 40, KIB(64));
 	for (i = 0; i < ARRAY_SIZE(regions); i++) {
 		regions[i].kind = REGION_MMIO;
-		regions[i].ops = &ops;
+		regions[i].ops = &region_nothing_ops;
 		assert_int_equal(address_space_add_or_explain(&as, &regions[i]), 0);
 	}
 	address_space_fini(&as);
