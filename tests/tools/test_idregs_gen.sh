@@ -3,21 +3,8 @@
 # tools/idregs-gen and tools/check-gen: what they make, what they refuse, what they notice.
 set -u
 cd "$(dirname "$0")/../.." || exit 1
-work=$(mktemp -d) || exit 1
-trap 'rm -rf "$work"' EXIT
-failed=0
-
-check() {
-	local name=$1
-	shift
-	if "$@" >"$work/out" 2>&1; then
-		echo "ok test_idregs_gen: $name"
-	else
-		echo "not ok test_idregs_gen: $name"
-		sed 's/^/    /' "$work/out"
-		failed=1
-	fi
-}
+suite=test_idregs_gen
+. tests/tools/lib.sh
 
 # fails STATUS TEXT COMMAND...: ends with the status and says the text on stderr.
 fails() {

@@ -8,30 +8,8 @@ set -u
 cd "$(dirname "$0")/../.." || exit 1
 import=tools/idregs-import
 data=tests/data/aarchmrs
-work=$(mktemp -d) || exit 1
-trap 'rm -rf "$work"' EXIT
-failed=0
-
-ok() {
-	echo "ok test_idregs_import: $1"
-}
-
-not_ok() {
-	echo "not ok test_idregs_import: $1"
-	failed=1
-}
-
-# check NAME COMMAND...: the command succeeds.
-check() {
-	local name=$1
-	shift
-	if "$@" >"$work/out" 2>&1; then
-		ok "$name"
-	else
-		not_ok "$name"
-		sed 's/^/    /' "$work/out"
-	fi
-}
+suite=test_idregs_import
+. tests/tools/lib.sh
 
 # refused NAME TEXT: the importer says TEXT of $work/input, exit status 2, and writes nothing.
 refused() {
