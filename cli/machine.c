@@ -2,6 +2,7 @@
 // The steps that a machine is built by: VM, memory, CPUs.
 #include "cli/machine.h"
 
+#include <assert.h>
 #include <stddef.h>
 #include <string.h>
 
@@ -101,6 +102,13 @@ static int create_ram(struct machine *machine)
 	return address_space_add_or_explain(&machine->normal, &machine->pvtime.region);
 }
 
+static int add_device(struct machine *machine, struct device *device)
+{
+	assert(machine->device_count < MACHINE_DEVICES);
+	machine->devices[machine->device_count++] = device;
+	return address_space_add_or_explain(&machine->normal, &device->region);
+}
+
 static int create_devices(struct machine *machine, struct event_loop *loop)
 {
 	struct uart_config uart = {
@@ -117,9 +125,9 @@ static int create_devices(struct machine *machine, struct event_loop *loop)
 
 	if (uart_init(&machine->uart, &uart) < 0 || rtc_init(&machine->rtc, &rtc) < 0)
 		return -1;
-	if (address_space_add_or_explain(&machine->normal, &machine->uart.device.region) < 0)
+	if (add_device(machine, &machine->uart.device) < 0)
 		return -1;
-	return address_space_add_or_explain(&machine->normal, &machine->rtc.device.region);
+	return add_device(machine, &machine->rtc.device);
 }
 
 int machine_create_memory(struct machine *machine, struct event_loop *loop)

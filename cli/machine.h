@@ -3,6 +3,7 @@
 #ifndef CLI_MACHINE_H
 #define CLI_MACHINE_H
 
+#include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
 
@@ -16,6 +17,8 @@
 #include "sysregs/check.h"
 #include "sysregs/profile.h"
 #include "vcpu/vm.h"
+
+#define MACHINE_DEVICES 2
 
 /*
  * Each step is one function below. They are called in this order, by run.c; each needs those before
@@ -31,6 +34,9 @@ struct machine {
 	struct guest_ram pvtime; /* stolen-time pages, where the host keeps them */
 	struct uart uart;
 	struct rtc rtc;
+	const struct device
+		*devices[MACHINE_DEVICES]; /* all of the above, as the device tree lists them */
+	size_t device_count;
 	struct host_cpu host;
 	struct idreg_plan plan;
 	uint64_t mpidrs[VM_VCPU_MAX];

@@ -5,7 +5,6 @@
 #include "boot/cmdline.h"
 #include "boot/fdt.h"
 #include "cli/machine.h"
-#include "lib/bits.h"
 #include "lib/error.h"
 #include "memory/layout.h"
 
@@ -56,7 +55,6 @@ static int write_device_tree(struct machine *machine, const struct boot_load_res
 			     const char *bootargs, uint64_t room)
 {
 	const struct run_options *options = machine->options;
-	const struct device *devices[] = { &machine->uart.device, &machine->rtc.device };
 	struct fdt_facts facts = {
 		.as = cpu_get_address_space(&machine->vm.vcpus[0], CPU_AS_NORMAL),
 		.mpidrs = machine->mpidrs,
@@ -64,8 +62,8 @@ static int write_device_tree(struct machine *machine, const struct boot_load_res
 		.gic = fdt_gic_of(machine->vm.gic.kind),
 		.pmu = machine->vm.features.pmu,
 		.el2 = machine->vm.features.el2,
-		.devices = devices,
-		.device_count = ARRAY_SIZE(devices),
+		.devices = machine->devices,
+		.device_count = machine->device_count,
 		.console = &machine->uart.device,
 		.bootargs = bootargs,
 		.initrd = loaded->initrd,
@@ -91,7 +89,7 @@ int machine_load(struct machine *machine)
 		.ram_base = LAYOUT_RAM_BASE,
 		.kernel = &machine->kernel,
 		.initrd_path = options->initrd,
-		.dtb_bytes = fdt_room_bytes(machine->vm.vcpu_count, 2),
+		.dtb_bytes = fdt_room_bytes(machine->vm.vcpu_count, machine->device_count),
 		.placement = (enum kernel_placement)options->kernel_placement,
 		.ram = &machine->ram,
 	};

@@ -9,6 +9,7 @@
 #include "cli/options.h"
 
 enum on_reset { ON_RESET_EXIT, ON_RESET_RESTART };
+
 /* Strings belong to argv. Defaults are run_options_parse()'s. */
 struct run_options {
 	const char *kernel;
