@@ -41,12 +41,23 @@ static void add_environment(struct search *search)
 	const char *dirs = getenv("ARMLET_PROFILES");
 	char *rest, *dir;
 
-	if (!dirs || (size_t)snprintf(search->environment, sizeof(search->environment), "%s",
-				      dirs) >= sizeof(search->environment))
+	if (!dirs)
 		return;
-	for (dir = strtok_r(search->environment, ":", &rest); dir && search->count < SEARCH_MAX - 2;
-	     dir = strtok_r(NULL, ":", &rest))
+	if ((size_t)snprintf(search->environment, sizeof(search->environment), "%s", dirs) >=
+	    sizeof(search->environment)) {
+		warn("ARMLET_PROFILES: of %zu bytes, %zu is the most: not used", strlen(dirs),
+		     sizeof(search->environment) - 1);
+		return;
+	}
+	for (dir = strtok_r(search->environment, ":", &rest); dir;
+	     dir = strtok_r(NULL, ":", &rest)) {
+		if (search->count == SEARCH_MAX - 2) {
+			warn("ARMLET_PROFILES: %d folders are the most: not used from %s on",
+			     SEARCH_MAX - 2, dir);
+			return;
+		}
 		search->dirs[search->count++] = dir;
+	}
 }
 
 /* In a source tree, build/TRIPLE/armlet is two folders below profiles/; elsewhere ../share is

@@ -8,8 +8,9 @@
 
 /*
  * Loads all --cpu arguments, in order, into an initialised profile. Names are looked for in
- * $ARMLET_PROFILES (directories, colons between), beside the program in a build tree, and where
- * `make install` puts them. 0, or -1 after a line for each mistake.
+ * $ARMLET_PROFILES (folders, colons between, 16 at most), then beside the program (profiles/ of the
+ * tree that it was built in, or ../share/armlet/profiles), then where `make install` puts them. 0,
+ * or -1 after a line for each mistake.
  */
 int profile_option_load(struct profile *profile, const struct string_list *specs);
 
