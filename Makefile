@@ -28,7 +28,7 @@ WARNINGS := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvl
 CPPFLAGS_ALL := -I. -I$(BUILD) -D_GNU_SOURCE -D_FILE_OFFSET_BITS=64 $(CPPFLAGS)
 CFLAGS_ALL = -std=gnu11 -pthread $(WARNINGS) $(CFLAGS)
 LDFLAGS_ALL := -pthread $(LDFLAGS)
-LDLIBS := -lfdt -linih -lzstd -lz
+LDLIBS := -lfdt -linih -ljansson -lzstd -lz
 
 ifneq ($(SAN),)
 CFLAGS_ALL += -fsanitize=$(SAN) -fno-sanitize-recover=all -fno-omit-frame-pointer
@@ -72,7 +72,7 @@ else
 sources_vcpu := $(vcpu_pure)
 endif
 # cli/ without what needs a VM: there `run` only says what it needs.
-sources_cli := $(filter-out $(wildcard cli/machine*.c) cli/run.c,$(sources_cli))
+sources_cli := $(filter-out $(wildcard cli/machine*.c) cli/run.c cli/cpu_host.c cli/cpu_verify.c,$(sources_cli))
 endif
 ARCHIVES := $(foreach room,$(ROOMS),$(BUILD)/$(room).a)
 

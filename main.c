@@ -10,6 +10,7 @@
 
 const struct command commands[] = {
 	{ "run", run_command, "boot a kernel in a microVM" },
+	{ "cpu", cpu_command, "know, compare and level the CPUs of arm64 hosts" },
 	{ "version", version_command, "print armlet's version" },
 	{ "help", help_command, "list the commands, or describe one" },
 	{ NULL, NULL, NULL },

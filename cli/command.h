@@ -32,11 +32,13 @@ struct command {
 extern const struct command commands[];
 
 struct command_result run_command(int argc, char **argv);
+struct command_result cpu_command(int argc, char **argv);
 struct command_result version_command(int argc, char **argv);
 struct command_result help_command(int argc, char **argv);
 
-/* `armlet help run`. */
+/* `armlet help run`, and `armlet help cpu [COMMAND]` with the words that follow "cpu". */
 struct command_result run_help(void);
+struct command_result cpu_help(int argc, char **argv);
 
 static inline struct command_result command_status(enum exit_status status)
 {

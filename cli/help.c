@@ -29,6 +29,8 @@ struct command_result help_command(int argc, char **argv)
 
 	if (argc > 1 && !strcmp(argv[1], "run"))
 		return run_help();
+	if (argc > 1 && !strcmp(argv[1], "cpu"))
+		return cpu_help(argc - 2, argv + 2);
 	for (command = commands; argc > 1 && strcmp(command->name, argv[1]); command++) {
 		if (!command[1].name) {
 			err("help: no command %s; `armlet help` lists them", argv[1]);
@@ -38,6 +40,6 @@ struct command_result help_command(int argc, char **argv)
 	printf("armlet: a small VMM for arm64 Linux hosts with KVM\n\n");
 	for (command = commands; command->name; command++)
 		printf("  armlet %-10s %s\n", command->name, command->summary);
-	printf("\n`armlet help run` lists the options of run.\n");
+	printf("\n`armlet help run` lists the options of run, `armlet help cpu` the commands of cpu.\n");
 	return command_status(EXIT_STATUS_OK);
 }

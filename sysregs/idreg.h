@@ -43,6 +43,19 @@ enum idreg_field_kind {
 	IDREG_UNKNOWN, /* UNKNOWN or IMPLEMENTATION DEFINED content */
 };
 
+/* Whose business a field is: who would notice that it differs. */
+enum idreg_user {
+	IDREG_USER_ANY,	   /* programs in user space, by instructions or the C library's choice of
+			      routines */
+	IDREG_USER_KERNEL, /* a guest's kernel */
+	IDREG_USER_DEBUG,  /* debuggers and profilers */
+	IDREG_USER_HYPERVISOR, /* EL2 alone: a guest without EL2 reads the number and can do nothing
+				  with it */
+	IDREG_USER_FIRMWARE,   /* EL3 and the Secure world alone: the same */
+	IDREG_USER_AARCH32,    /* 32-bit programs */
+	IDREG_USER_NOBODY,     /* names things, or tells of what nothing needs to know */
+};
+
 struct idreg_field {
 	const char *name;  /* Linux's spelling; NULL for reserved bits */
 	const char *alias; /* Arm's spelling where it differs by more than case, or NULL */
@@ -57,7 +70,8 @@ struct idreg_field {
 	const struct idreg_code *codes; /* sorted by value; none: a number, all are architected */
 	size_t code_count;
 	const char *feature; /* FEAT_ name for a field without codes of its own, or NULL */
-	const char *note;    /* one sentence for a person, or NULL */
+	enum idreg_user user;
+	const char *note; /* a sentence or two for a person: what the field tells; NULL: none yet */
 };
 
 struct idreg {

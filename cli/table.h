@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* Lines with columns that line up, for text output. */
+#ifndef CLI_TABLE_H
+#define CLI_TABLE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdio.h>
+
+#define TABLE_COLUMNS_MAX 8
+#define TABLE_WIDTH                                                                  \
+	100 /* no line is longer; the last column is wrapped at blanks, under itself \
+	     */
+
+/* Rows are kept until table_print(): zero-initialised, with `columns` set, it is an empty table. */
+struct table {
+	unsigned int columns; /* 1 … TABLE_COLUMNS_MAX */
+	unsigned int indent;  /* blanks before each line */
+	char **cells;	      /* owned; row after row */
+	size_t row_count, capacity;
+	bool failed; /* a row was lost for want of memory */
+};
+
+/* Adds a row: `columns` strings, which are copied; NULL stands for "". */
+void table_add(struct table *table, ...);
+
+/* Prints all rows and empties the table. -1 after one line if a row was lost. No blanks end a line.
+ */
+int table_print(struct table *table, FILE *out);
+
+#endif
