@@ -40,6 +40,7 @@ struct command_result help_command(int argc, char **argv)
 	printf("armlet: a small VMM for arm64 Linux hosts with KVM\n\n");
 	for (command = commands; command->name; command++)
 		printf("  armlet %-10s %s\n", command->name, command->summary);
-	printf("\n`armlet help run` lists the options of run, `armlet help cpu` the commands of cpu.\n");
+	printf("\n`armlet help run` lists the options of run, `armlet help cpu` the commands of "
+	       "cpu.\n");
 	return command_status(EXIT_STATUS_OK);
 }
