@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-2.0-only
+// The host that a sub-command is about: a dump, or this machine.
+#include "cli/cpu.h"
+#include "cli/cpu_host.h"
+#include "cli/profile_option.h"
+
+int cpu_host_load(struct cpu_dump *dump, const char *path)
+{
+	struct messages messages = { 0 };
+	bool good;
+
+	if (!path)
+		return cpu_host_probe(dump);
+	good = dump_load_file(dump, path, &messages);
+	messages_print(&messages);
+	return good ? 0 : -1;
+}
