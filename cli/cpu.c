@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "cli/table.h"
 #include "lib/error.h"
 
 /* In the order in which one meets them. */
@@ -27,11 +28,17 @@ struct command_result cpu_command_help(const char *name)
 {
 	const struct cpu_command *command = find_cpu_command(name);
 
-	if (command) {
-		printf("armlet cpu %s %s: %s\n\n", command->name, command->synopsis,
-		       command->summary);
-		options_help(command->options);
-	}
+	struct table synopsis = { .columns = 2 };
+	char full_name[64];
+
+	if (!command)
+		return command_status(EXIT_STATUS_OK);
+	snprintf(full_name, sizeof(full_name), "armlet cpu %s", command->name);
+	table_add(&synopsis, full_name, command->synopsis);
+	if (table_print(&synopsis, stdout) < 0)
+		return command_status(EXIT_STATUS_FAILED);
+	printf("\n%s\n\n", command->summary);
+	options_help(command->options);
 	return command_status(EXIT_STATUS_OK);
 }
 
@@ -55,6 +62,8 @@ struct command_result cpu_help(int argc, char **argv)
 struct command_result cpu_command(int argc, char **argv)
 {
 	const struct cpu_command *command;
+	struct command_result result;
+	char full_name[32];
 
 	if (argc < 2) {
 		err("cpu: no command given; `armlet help cpu` lists them");
@@ -67,5 +76,14 @@ struct command_result cpu_command(int argc, char **argv)
 		err("cpu: no command %s; `armlet help cpu` lists them", argv[1]);
 		return command_status(EXIT_STATUS_FAILED);
 	}
-	return command->run(argc - 1, argv + 1);
+	/* What options_parse() calls the command, and `armlet help` too. */
+	snprintf(full_name, sizeof(full_name), "cpu %s", command->name);
+	argv[1] = full_name;
+	result = command->run(argc - 1, argv + 1);
+	/* An answer that nobody got is none, whatever it was. */
+	if ((fflush(stdout) || ferror(stdout)) && result.status != EXIT_STATUS_FAILED) {
+		err("stdout: what was asked for could not be written whole");
+		return command_status(EXIT_STATUS_FAILED);
+	}
+	return result;
 }

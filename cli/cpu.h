@@ -16,7 +16,7 @@
 
 struct cpu_command {
 	const char *name;
-	struct command_result (*run)(int argc, char **argv); /* argv[0] is the sub-command's name */
+	struct command_result (*run)(int argc, char **argv); /* argv[0] is "cpu NAME" */
 	const char *synopsis; /* what follows the name: "PROFILE [--host DUMP] [--json]" */
 	const char *summary;
 	const struct option_row *options;

@@ -2,7 +2,6 @@
 // Where profiles are looked for, and how what is wrong with them is told.
 #include "cli/profile_option.h"
 
-#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,15 +9,6 @@
 
 #include "lib/error.h"
 #include "version.h"
-
-#define SEARCH_MAX 18
-
-struct search {
-	char environment[PATH_MAX];
-	char beside[PATH_MAX];
-	const char *dirs[SEARCH_MAX];
-	size_t count;
-};
 
 void messages_print(struct messages *messages)
 {
@@ -36,33 +26,37 @@ void messages_print(struct messages *messages)
 	messages_fini(messages);
 }
 
-static void add_environment(struct search *search)
+static void add_dir(struct profile_dirs *dirs, const char *dir)
 {
-	const char *dirs = getenv("ARMLET_PROFILES");
+	dirs->dirs[dirs->search.count++] = dir;
+}
+
+static void add_environment(struct profile_dirs *dirs)
+{
+	const char *names = getenv("ARMLET_PROFILES");
 	char *rest, *dir;
 
-	if (!dirs)
+	if (!names)
 		return;
-	if ((size_t)snprintf(search->environment, sizeof(search->environment), "%s", dirs) >=
-	    sizeof(search->environment)) {
-		warn("ARMLET_PROFILES: of %zu bytes, %zu is the most: not used", strlen(dirs),
-		     sizeof(search->environment) - 1);
+	if ((size_t)snprintf(dirs->environment, sizeof(dirs->environment), "%s", names) >=
+	    sizeof(dirs->environment)) {
+		warn("ARMLET_PROFILES: of %zu bytes, %zu is the most: not used", strlen(names),
+		     sizeof(dirs->environment) - 1);
 		return;
 	}
-	for (dir = strtok_r(search->environment, ":", &rest); dir;
-	     dir = strtok_r(NULL, ":", &rest)) {
-		if (search->count == SEARCH_MAX - 2) {
+	for (dir = strtok_r(dirs->environment, ":", &rest); dir; dir = strtok_r(NULL, ":", &rest)) {
+		if (dirs->search.count == PROFILE_DIRS_MAX - 2) {
 			warn("ARMLET_PROFILES: %d folders are the most: not used from %s on",
-			     SEARCH_MAX - 2, dir);
+			     PROFILE_DIRS_MAX - 2, dir);
 			return;
 		}
-		search->dirs[search->count++] = dir;
+		add_dir(dirs, dir);
 	}
 }
 
 /* In a source tree, build/TRIPLE/armlet is two folders below profiles/; elsewhere ../share is
  * beside bin/. */
-static void add_beside(struct search *search)
+static void add_beside(struct profile_dirs *dirs)
 {
 	char path[PATH_MAX];
 	ssize_t length = readlink("/proc/self/exe", path, sizeof(path) - 1);
@@ -79,25 +73,28 @@ static void add_beside(struct search *search)
 	slash = strrchr(path, '/');
 	if (slash && slash - path >= 6 && !strncmp(slash - 6, "/build", 6))
 		relative = "/../../profiles";
-	if ((size_t)snprintf(search->beside, sizeof(search->beside), "%s%s", path, relative) <
-	    sizeof(search->beside))
-		search->dirs[search->count++] = search->beside;
+	if ((size_t)snprintf(dirs->beside, sizeof(dirs->beside), "%s%s", path, relative) <
+	    sizeof(dirs->beside))
+		add_dir(dirs, dirs->beside);
+}
+
+void profile_dirs_init(struct profile_dirs *dirs)
+{
+	dirs->search = (struct profile_search){ .dirs = dirs->dirs };
+	add_environment(dirs);
+	add_beside(dirs);
+	add_dir(dirs, ARMLET_PROFILE_DIR);
 }
 
 int profile_option_load(struct profile *profile, const struct string_list *specs)
 {
 	struct messages messages = { 0 };
-	struct search search = { .count = 0 };
-	struct profile_search where = { .dirs = search.dirs };
+	struct profile_dirs dirs;
 	bool good = true;
-	size_t i;
 
-	add_environment(&search);
-	add_beside(&search);
-	search.dirs[search.count++] = ARMLET_PROFILE_DIR;
-	where.count = search.count;
-	for (i = 0; i < specs->count; i++)
-		good &= profile_load_spec(profile, specs->items[i], &where, &messages);
+	profile_dirs_init(&dirs);
+	for (size_t i = 0; i < specs->count; i++)
+		good &= profile_load_spec(profile, specs->items[i], &dirs.search, &messages);
 	messages_print(&messages);
 	return good ? 0 : -1;
 }

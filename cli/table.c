@@ -23,9 +23,23 @@ static char **grow(struct table *table)
 	return cells;
 }
 
+/* A copy that cannot harm a terminal or the form: files chose some of the texts. */
+static char *copy_text(const char *text)
+{
+	char *copy = strdup(text ? text : "");
+	size_t bytes = copy ? strlen(copy) : 0;
+
+	for (size_t i = 0; i < bytes; i++) {
+		if ((unsigned char)copy[i] < ' ' || copy[i] == 0x7f)
+			copy[i] = '?';
+	}
+	while (bytes && copy[bytes - 1] == ' ')
+		copy[--bytes] = '\0';
+	return copy;
+}
+
 void table_add(struct table *table, ...)
 {
-	const char *text;
 	va_list texts;
 	char **row;
 
@@ -36,8 +50,7 @@ void table_add(struct table *table, ...)
 	row = table->cells + table->row_count++ * table->columns;
 	va_start(texts, table);
 	for (unsigned int column = 0; column < table->columns; column++) {
-		text = va_arg(texts, const char *);
-		row[column] = strdup(text ? text : "");
+		row[column] = copy_text(va_arg(texts, const char *));
 		table->failed |= !row[column];
 	}
 	va_end(texts);

@@ -8,9 +8,9 @@
 #include <stdio.h>
 
 #define TABLE_COLUMNS_MAX 8
-#define TABLE_WIDTH                                                                  \
-	100 /* no line is longer; the last column is wrapped at blanks, under itself \
-	     */
+/* The last column is wrapped at blanks, under itself, so that no line is longer; but it gets 20
+ * columns at least, and a word is never cut. */
+#define TABLE_WIDTH	  100
 
 /* Rows are kept until table_print(): zero-initialised, with `columns` set, it is an empty table. */
 struct table {
@@ -21,10 +21,15 @@ struct table {
 	bool failed; /* a row was lost for want of memory */
 };
 
-/* Adds a row: `columns` strings, which are copied; NULL stands for "". */
+/*
+ * Adds a row: `columns` strings, which are copied; NULL stands for "". Control characters become
+ * '?', blanks at the end go.
+ */
 void table_add(struct table *table, ...);
 
-/* Prints all rows and empties the table. -1 after one line if a row was lost. No blanks end a line.
+/*
+ * Prints all rows and empties the table. -1 after one line, with nothing printed, if a row was
+ * lost. No blanks end a line.
  */
 int table_print(struct table *table, FILE *out);
 

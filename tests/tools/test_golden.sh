@@ -3,8 +3,9 @@
 # What commands print, held against what they printed when somebody last read it.
 #
 # Each tests/golden/*.txt is a transcript: lines "# …" say what it is about, lines "$ armlet …" are commands, run in
-# tests/data/dumps with the profiles of this tree, and what follows each is what it printed (stderr, too) and, unless it is
-# 0, "[status N]". `tests/tools/test_golden.sh --update [NAME…]` writes them again.
+# tests/data/dumps with the profiles of this tree ($work: a folder for what they write), and what follows each is what
+# it printed (stderr, too) and, unless it is 0, "[status N]".
+# `tests/tools/test_golden.sh --update [NAME…]` writes them again; ARMLET=PATH tests another binary.
 # Besides: no line of text is longer than 100 columns or ends in a blank, and what --json prints is JSON.
 set -u
 cd "$(dirname "$0")/../.." || exit 1
@@ -12,8 +13,13 @@ suite=golden
 . tests/tools/lib.sh
 
 top=$PWD
-binary=$top/build/$(${CC:-gcc} -dumpmachine)/armlet
-export ARMLET_PROFILES=$top/profiles LC_ALL=C.UTF-8
+binary=$(realpath -m "${ARMLET:-build/$(${CC:-gcc} -dumpmachine)/armlet}")
+# Relative, so that no transcript knows where this tree is.
+export ARMLET_PROFILES=../../../profiles LC_ALL=C.UTF-8
+[ -x "$binary" ] || {
+	not_ok "there is no $binary: run make first"
+	exit 1
+}
 
 armlet() {
 	timeout 60 "$binary" "$@" </dev/null
@@ -29,25 +35,25 @@ transcript() {
 			printf '%s\n' "$line"
 			(cd tests/data/dumps && eval "${line#'$ '}") >"$work/said" 2>&1
 			status=$?
-			cat "$work/said"
+			sed "s|$work|\$work|g" "$work/said"
 			[ $status -eq 0 ] || echo "[status $status]"
-			check_form "$line"
+			check_form "$line" $status
 			;;
 		esac
 	done <"$1"
 }
 
+# check_form LINE STATUS. Messages on stderr are one line each, however long.
 check_form() {
+	(cd tests/data/dumps && eval "${1#'$ '}") >"$work/answer" 2>/dev/null
 	case $1 in
+	*'|'* | *'>'* | *--long*) ;;
 	*--json*)
-		(cd tests/data/dumps && eval "${1#'$ '}") 2>/dev/null | python3 -m json.tool >/dev/null ||
+		[ "$2" -eq 125 ] && [ ! -s "$work/answer" ] || python3 -m json.tool "$work/answer" >/dev/null 2>&1 ||
 			echo "(what it prints is no JSON)"
 		;;
-	*"2>/dev/null"* | *--long*) ;;
 	*)
-		# Messages on stderr are one line each, however long.
-		(cd tests/data/dumps && eval "${1#'$ '}") 2>/dev/null | grep -nE '^.{101,}|[[:blank:]]$' &&
-			echo "(lines of more than 100 columns, or with blanks at their end)"
+		grep -nE '^.{101,}|[[:blank:]]$' "$work/answer" && echo "(lines of more than 100 columns, or with blanks at their end)"
 		;;
 	esac
 }
@@ -55,6 +61,7 @@ check_form() {
 update=
 [ "${1-}" != --update ] || { update=yes; shift; }
 names=${*:-$(cd tests/golden && ls -- *.txt)}
+[ -n "$names" ] || not_ok "no transcript found"
 for name in $names; do
 	file=tests/golden/${name%.txt}.txt
 	transcript "$file" >"$work/new"
