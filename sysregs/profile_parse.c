@@ -244,6 +244,9 @@ static bool take_section(void *user, const char *name, unsigned int line)
 	unsigned int *seen;
 	char hint[96];
 
+	/* What a dump says of its host beside the profile (sysregs/dump.h). */
+	if (!strcasecmp(name, "host") || !strncasecmp(name, "host.", 5))
+		return false;
 	layer->section = same_name(name, "profile") ? SECTION_PROFILE
 			 : !strcasecmp(name, "cpu") ? SECTION_CPU
 						    : SECTION_REGISTER;
