@@ -80,9 +80,14 @@ static bool parse_reserved(struct parser *p, enum idreg_field_kind kind)
 	return take_bits(p, p->words[1], field);
 }
 
-/* safe=, lowest=, alias=, feature=: once each. */
+/* Which options the row has, of those whose value does not show it. */
+struct options_seen {
+	bool safe, lowest, user;
+};
+
+/* safe=, lowest=, alias=, feature=, user=: once each. */
 static bool take_option(struct parser *p, struct idregs_def_field *field, char *word,
-			bool *has_safe, bool *has_lowest)
+			struct options_seen *seen)
 {
 	uint64_t max = bits_low_mask(field->msb - field->lsb + 1);
 	char *value = strchr(word, '=');
@@ -90,18 +95,22 @@ static bool take_option(struct parser *p, struct idregs_def_field *field, char *
 	if (!value)
 		return refuse(p, "'%.40s' is no option of a field", word);
 	*value++ = '\0';
-	if (!strcmp(word, "safe") && !*has_safe) {
-		*has_safe = true;
+	if (!strcmp(word, "safe") && !seen->safe) {
+		seen->safe = true;
 		return take_number(p, value, max, &field->safe_value);
 	}
-	if (!strcmp(word, "lowest") && !*has_lowest) {
-		*has_lowest = true;
+	if (!strcmp(word, "lowest") && !seen->lowest) {
+		seen->lowest = true;
 		return take_number(p, value, max, &field->lowest_value);
 	}
 	if (!strcmp(word, "alias") && !*field->alias)
 		return take_name(p, field->alias, value);
 	if (!strcmp(word, "feature") && !*field->feature)
 		return take_feature(p, field->feature, value);
+	if (!strcmp(word, "user") && !seen->user) {
+		seen->user = true;
+		return take_user(p, value, &field->user);
+	}
 	return refuse(p, "option '%.40s=' is unknown or there twice", word);
 }
 
@@ -113,10 +122,16 @@ static bool names_clash(const struct idregs_def_field *a, const struct idregs_de
 	       !strcasecmp(a->name, b->alias) || (*a->alias && !strcasecmp(a->alias, b->alias));
 }
 
+bool idregs_def_is_aarch32(const struct idregs_def_register *reg)
+{
+	return reg->op1 == 0 && reg->crm >= 1 && reg->crm <= 3;
+}
+
 static bool parse_field(struct parser *p)
 {
 	struct idregs_def_field *field;
-	bool has_safe = false, has_lowest = false, wants_safe;
+	struct options_seen seen = { false, false, false };
+	bool wants_safe;
 
 	if (p->word_count < 5)
 		return refuse(p, "a field has bits, a name, a sign and a safe-value rule");
@@ -128,23 +143,27 @@ static bool parse_field(struct parser *p)
 	    !take_sign(p, p->words[3], &field->sign) || !take_rule(p, p->words[4], &field->safe))
 		return false;
 	for (size_t i = 5; i < p->word_count; i++) {
-		if (!take_option(p, field, p->words[i], &has_safe, &has_lowest))
+		if (!take_option(p, field, p->words[i], &seen))
 			return false;
 	}
 	if (!strcasecmp(field->name, field->alias))
 		return refuse(p, "%s: the alias is the name", field->name);
 	wants_safe = field->safe != IDREG_SAFE_NONE && field->safe != IDREG_SAFE_ANY;
-	if (has_safe != wants_safe)
+	if (seen.safe != wants_safe)
 		return refuse(p, "%s: rule '%s' %s a safe value", field->name, p->words[4],
 			      wants_safe ? "needs" : "does not have");
-	if (has_lowest && field->safe != IDREG_SAFE_LOWER)
+	if (seen.lowest && field->safe != IDREG_SAFE_LOWER)
 		return refuse(p, "%s: lowest= goes with rule 'lower' only", field->name);
-	if (!has_lowest)
+	if (!seen.lowest)
 		field->lowest_value = field->safe_value;
 	for (size_t i = p->reg->first_field; i + 1 < p->def->field_count; i++) {
 		if (names_clash(&p->def->fields[i], field))
 			return refuse(p, "%s.%s is there twice", p->reg->name, field->name);
 	}
+	if (!seen.user)
+		return refuse(p, "%s: user= is missing: who needs the field", field->name);
+	if (idregs_def_is_aarch32(p->reg) && field->user != IDREG_USER_AARCH32)
+		return refuse(p, "%s: a view for AArch32 has user=aarch32", field->name);
 	return true;
 }
 

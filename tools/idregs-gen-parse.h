@@ -29,6 +29,7 @@ struct idregs_def_field {
 	enum idreg_sign sign;
 	enum idreg_safe safe;
 	uint64_t safe_value, lowest_value;
+	enum idreg_user user;
 	size_t first_code, code_count; /* in idregs_def.codes, ascending */
 };
 
@@ -58,11 +59,14 @@ struct idregs_def_error {
  * unknown words, wrong numbers of them, bad or too wide numbers, codes that are no binary literals,
  * "?", names that are too long or have odd characters, gaps and overlaps between rows, duplicate
  * registers, encodings, fields and codes, encodings outside of the ID space, a field without sign
- * or rule, a rule without its safe value, a safe value that is no architected code, a register
- * without its end, control characters.
+ * or rule or user, a view for AArch32 whose user is another, a rule without its safe value, a safe
+ * value that is no architected code, a register without its end, control characters.
  */
 bool idregs_def_parse(const char *text, size_t bytes, struct idregs_def *def,
 		      struct idregs_def_error *error);
+
+/* Is it a view for AArch32? Its encoding says so. */
+bool idregs_def_is_aarch32(const struct idregs_def_register *reg);
 
 /* Frees what parsing filled in; a zeroed or already ended one is fine. */
 void idregs_def_fini(struct idregs_def *def);

@@ -124,6 +124,29 @@ bool take_rule(struct parser *p, const char *word, enum idreg_safe *safe)
 	return refuse(p, "'%.40s' is no safe-value rule", word);
 }
 
+bool take_user(struct parser *p, const char *word, enum idreg_user *user)
+{
+	static const struct {
+		const char *word;
+		enum idreg_user user;
+	} users[] = {
+		{ "any", IDREG_USER_ANY },	     { "kernel", IDREG_USER_KERNEL },
+		{ "debug", IDREG_USER_DEBUG },	     { "hypervisor", IDREG_USER_HYPERVISOR },
+		{ "firmware", IDREG_USER_FIRMWARE }, { "aarch32", IDREG_USER_AARCH32 },
+		{ "nobody", IDREG_USER_NOBODY },
+	};
+
+	if (!strcmp(word, "?"))
+		return refuse(p, "who uses the field is still to be filled in");
+	for (size_t i = 0; i < ARRAY_SIZE(users); i++) {
+		if (!strcmp(word, users[i].word)) {
+			*user = users[i].user;
+			return true;
+		}
+	}
+	return refuse(p, "'%.40s' is no user of a field", word);
+}
+
 bool take_code_value(struct parser *p, const char *word, unsigned int width, uint64_t *value)
 {
 	size_t digits;

@@ -28,6 +28,7 @@ bool take_feature(struct parser *p, char *to, const char *word);
 bool take_number(struct parser *p, const char *word, uint64_t max, uint64_t *value);
 bool take_sign(struct parser *p, const char *word, enum idreg_sign *sign);
 bool take_rule(struct parser *p, const char *word, enum idreg_safe *safe);
+bool take_user(struct parser *p, const char *word, enum idreg_user *user);
 
 /* 0b and exactly `width` binary digits. */
 bool take_code_value(struct parser *p, const char *word, unsigned int width, uint64_t *value);

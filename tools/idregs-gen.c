@@ -27,6 +27,16 @@ static const char *const safe_names[] = {
 	[IDREG_SAFE_ANY] = "IDREG_SAFE_ANY",
 };
 
+static const char *const user_names[] = {
+	[IDREG_USER_ANY] = "IDREG_USER_ANY",
+	[IDREG_USER_KERNEL] = "IDREG_USER_KERNEL",
+	[IDREG_USER_DEBUG] = "IDREG_USER_DEBUG",
+	[IDREG_USER_HYPERVISOR] = "IDREG_USER_HYPERVISOR",
+	[IDREG_USER_FIRMWARE] = "IDREG_USER_FIRMWARE",
+	[IDREG_USER_AARCH32] = "IDREG_USER_AARCH32",
+	[IDREG_USER_NOBODY] = "IDREG_USER_NOBODY",
+};
+
 static unsigned int index_of(const struct idregs_def_register *reg)
 {
 	return idreg_index(reg->op1, reg->crm, reg->op2);
@@ -99,6 +109,7 @@ static void print_fields(FILE *out, const struct idregs_def *def,
 				safe_names[field->safe]);
 			fprintf(out, ", .safe_value = %" PRIu64 ", .lowest_value = %" PRIu64,
 				field->safe_value, field->lowest_value);
+			fprintf(out, ", .user = %s", user_names[field->user]);
 			if (field->code_count)
 				fprintf(out, ",\n\t  .codes = codes_%s + %zu, .code_count = %zu",
 					reg->name, field->first_code - first_code,
@@ -135,7 +146,7 @@ static void print_registers(FILE *out, const struct idregs_def *def)
 		fprintf(out, "\t{ .name = \"%s\", .index = %u,\n", reg->name, index_of(reg));
 		fprintf(out, "\t  .op0 = %u, .op1 = %u, .crn = %u, .crm = %u, .op2 = %u,\n",
 			reg->op0, reg->op1, reg->crn, reg->crm, reg->op2);
-		if (reg->op1 == 0 && reg->crm >= 1 && reg->crm <= 3)
+		if (idregs_def_is_aarch32(reg))
 			fprintf(out, "\t  .aarch32 = true,\n");
 		if (reg->per_vcpu)
 			fprintf(out, "\t  .per_vcpu = true,\n");

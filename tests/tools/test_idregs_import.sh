@@ -84,12 +84,12 @@ test_update() {
 register ID_AA64PFR2_EL1 3 0 0 4 2 per-vcpu
 	res0 63:12
 	# About this field.
-	field 11:8 A unsigned lower safe=0 alias=Alpha
+	field 11:8 A unsigned lower safe=0 alias=Alpha user=kernel
 		note Kept.
 		code 0b0000 NI
 		code 0b0001 IMP FEAT_A
-	field 7:4 B signed none
-	field 3:0 C unsigned lower safe=0
+	field 7:4 B signed none user=debug
+	field 3:0 C unsigned lower safe=0 user=any
 end
 END
 	cat >"$work/input" <<'END'
@@ -126,16 +126,16 @@ END
 # About this register.
 register ID_AA64PFR2_EL1 3 0 0 4 2 per-vcpu
 	res0 63:16
-	field 15:12 NEW signed ?
+	field 15:12 NEW signed ? user=?
 		code 0b0000 IMP
 		code 0b1111 NI
 	# About this field.
-	field 11:8 a unsigned lower safe=0 alias=Alpha
+	field 11:8 a unsigned lower safe=0 alias=Alpha user=kernel
 		note Kept.
 		code 0b0000 NONE
 		code 0b0001 IMP FEAT_A
 		code 0b0010 MORE
-	field 7:4 B signed none
+	field 7:4 B signed none user=debug
 		code 0b0000 NI
 	res0 3:0
 end
@@ -208,7 +208,7 @@ test_json() {
 		check "Arm's schema reports: $line" grep -F -- "$line" "$work/report"
 	done
 	check "Arm's schema: our names stay" \
-		grep -xF "	field 59:56 FGT unsigned lower safe=0 alias=FineGrained" "$work/changed.def"
+		grep -xF "	field 59:56 FGT unsigned lower safe=0 user=hypervisor alias=FineGrained" "$work/changed.def"
 	check "Arm's schema: nothing else changes" \
 		test "$(diff sysregs/idregs.def "$work/changed.def" | grep -c '^[<>]')" -eq 8
 	sed "s/'0010'/'0012'/" "$data/registers.json" >"$work/input"

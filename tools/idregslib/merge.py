@@ -59,6 +59,15 @@ def merge_field(old, new, place, names, report):
     return old
 
 
+def add_users(register):
+    """Views for AArch32 have one user; who needs another new field is for a person to say."""
+    op1, crm = register.encoding[1], register.encoding[3]
+    user = "aarch32" if op1 == 0 and 1 <= crm <= 3 else "?"
+    for field in register.fields:
+        if field.kind == "field" and field.option("user") is None:
+            field.options.append("user=" + user)
+
+
 def describe(field):
     return "%s[%s]" % (field.name or field.kind, field.bits)
 
@@ -109,6 +118,7 @@ def merge_register(old, new, names, report):
     for gone in by_bits.values():
         report.change("%s: row %s is gone" % (new.name, describe(gone)))
     old.fields = merged
+    add_users(old)
 
 
 def merge(registers, source, names, report):
@@ -117,6 +127,7 @@ def merge(registers, source, names, report):
         old = by_encoding.pop(register.encoding, None)
         if old is None:
             report.change("%s: new register" % register.name)
+            add_users(register)
             registers.append(register)
         else:
             merge_register(old, register, names, report)
@@ -125,7 +136,8 @@ def merge(registers, source, names, report):
     for register in registers:
         check_register(register, "result")
         for field in register.fields:
-            words = [field.sign, field.rule] + [code.name for code in field.codes]
+            words = [field.sign, field.rule, field.option("user") or "?"]
+            words += [code.name for code in field.codes]
             if field.name and "?" in words:
                 report.note("%s.%s: has a '?' to be filled in by hand" %
                             (register.name, field.name))

@@ -20,7 +20,8 @@ class Field:
     def __init__(self, kind, msb, lsb, name=None):
         self.kind, self.msb, self.lsb, self.name = kind, msb, lsb, name
         self.sign = self.rule = "?"
-        self.options = []  # "safe=1", "lowest=…", "alias=…", "feature=…", in the file's order
+        # "safe=1", "lowest=…", "alias=…", "feature=…", "user=…", in the file's order
+        self.options = []
         self.note = None
         self.codes = []
         self.comments = []

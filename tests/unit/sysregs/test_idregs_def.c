@@ -18,25 +18,27 @@
 #include "tools/idregs-gen-parse.c"
 #include "tools/idregs-gen-words.c"
 
-static const char sound[] = "# a comment\n"
-			    "\n"
-			    "register CTR_EL0 3 3 0 0 1\n"
-			    "\tres0 63:32\n"
-			    "\tres1 31\n"
-			    "\traz 30:8\n"
-			    "\tfield 7:4 WIDE unsigned any alias=Broad feature=FEAT_WIDE\n"
-			    "\t\tnote  What it is,  with \"quotes\" # and a hash.\n"
-			    "\tunknown 3:0\n"
-			    "end\n"
-			    "register ID_AA64DFR0_EL1 3 0 0 5 0 per-vcpu\n"
-			    "\t# another comment\n"
-			    "\tfield 63:60 TOP signed lower safe=0xf lowest=14\n"
-			    "\t\tcode 0b0000 IMP FEAT_TOP\n"
-			    "\t\tcode 0b1110 SOME\n"
-			    "\t\tcode 0b1111 NI\n"
-			    "\tfield 59:1 NUMBER unsigned exact safe=576460752303423487\n"
-			    "\tfield 0 BIT unsigned none\n"
-			    "end";
+static const char sound[] =
+	"# a comment\n"
+	"\n"
+	"register CTR_EL0 3 3 0 0 1\n"
+	"\tres0 63:32\n"
+	"\tres1 31\n"
+	"\traz 30:8\n"
+	"\tfield 7:4 WIDE unsigned any alias=Broad feature=FEAT_WIDE user=nobody\n"
+	"\t\tnote  What it is,  with \"quotes\" # and a hash.\n"
+	"\tunknown 3:0\n"
+	"end\n"
+	"register ID_AA64DFR0_EL1 3 0 0 5 0 per-vcpu\n"
+	"\t# another comment\n"
+	"\tfield 63:60 TOP signed lower safe=0xf lowest=14 user=firmware\n"
+	"\t\tcode 0b0000 IMP FEAT_TOP\n"
+	"\t\tcode 0b1110 SOME\n"
+	"\t\tcode 0b1111 NI\n"
+	"\tfield 59:1 NUMBER unsigned exact "
+	"safe=576460752303423487 user=any\n"
+	"\tfield 0 BIT unsigned none user=hypervisor\n"
+	"end";
 
 static void parse_sound(struct idregs_def *def)
 {
@@ -82,6 +84,7 @@ static void test_fields(void **state)
 	assert_int_equal(field[3].safe, IDREG_SAFE_ANY);
 	assert_string_equal(field[3].alias, "Broad");
 	assert_string_equal(field[3].feature, "FEAT_WIDE");
+	assert_int_equal(field[3].user, IDREG_USER_NOBODY);
 	assert_string_equal(field[3].note, "What it is,  with \"quotes\" # and a hash.");
 	assert_int_equal(field[4].kind, IDREG_UNKNOWN);
 	field = &def.fields[def.registers[0].first_field];
@@ -89,6 +92,7 @@ static void test_fields(void **state)
 	assert_int_equal(field[0].safe, IDREG_SAFE_LOWER);
 	assert_int_equal(field[0].safe_value, 15);
 	assert_int_equal(field[0].lowest_value, 14);
+	assert_int_equal(field[0].user, IDREG_USER_FIRMWARE);
 	assert_int_equal(field[0].code_count, 3);
 	assert_string_equal(def.codes[field[0].first_code].feature, "FEAT_TOP");
 	assert_int_equal(def.codes[field[0].first_code + 1].value, 14);
@@ -103,7 +107,7 @@ static void test_fields(void **state)
 /* A register whose rows are `rows`, which begin at line 2. */
 #define REGISTER(rows) "register X_EL1 3 0 0 1 0\n" rows "end\n"
 #define ROW(row)       REGISTER(row "\nres0 59:0\n")
-#define CODES(codes)   ROW("field 63:60 F unsigned lower safe=0\n" codes)
+#define CODES(codes)   ROW("field 63:60 F unsigned lower safe=0 user=aarch32\n" codes)
 #define LONG_32	       "A2345678901234567890123456789012"
 
 static const struct {
@@ -181,12 +185,23 @@ static const struct {
 	{ ROW("field 63:60 F unsigned none alias="), 2, "'': a name has 1 to 31 characters" },
 	{ ROW("field 63:60 F unsigned none feature=FOO"), 2, "'FOO' is no FEAT_ name" },
 	{ ROW("field 63:60 F unsigned none feature=FEAT_"), 2, "'FEAT_' is no FEAT_ name" },
-	{ REGISTER("field 63:60 F unsigned none\nfield 59:0 f unsigned none\n"), 3,
+	{ REGISTER("field 63:60 F unsigned none user=aarch32\nfield 59:0 f unsigned none\n"), 3,
 	  "X_EL1.f is there twice" },
-	{ REGISTER("field 63:60 F unsigned none\nfield 59:0 G unsigned none alias=f\n"), 3,
-	  "X_EL1.G is there twice" },
-	{ REGISTER("field 63:60 F unsigned none alias=G\nfield 59:0 g unsigned none\n"), 3,
-	  "X_EL1.g is there twice" },
+	{ REGISTER(
+		  "field 63:60 F unsigned none user=aarch32\nfield 59:0 G unsigned none alias=f\n"),
+	  3, "X_EL1.G is there twice" },
+	{ REGISTER(
+		  "field 63:60 F unsigned none alias=G user=aarch32\nfield 59:0 g unsigned none\n"),
+	  3, "X_EL1.g is there twice" },
+	{ ROW("field 63:60 F unsigned none"), 2, "F: user= is missing: who needs the field" },
+	{ ROW("field 63:60 F unsigned none user="), 2, "'' is no user of a field" },
+	{ ROW("field 63:60 F unsigned none user=Kernel"), 2, "'Kernel' is no user of a field" },
+	{ ROW("field 63:60 F unsigned none user=?"), 2,
+	  "who uses the field is still to be filled in" },
+	{ ROW("field 63:60 F unsigned none user=aarch32 user=aarch32"), 2,
+	  "option 'user=' is unknown or there twice" },
+	{ ROW("field 63:60 F unsigned none user=any"), 2,
+	  "F: a view for AArch32 has user=aarch32" },
 	{ REGISTER("code 0b0 NI\n"), 2, "a code without a field above it" },
 	{ REGISTER("res0 63\ncode 0b0 NI\n"), 3, "a code without a field above it" },
 	{ CODES("code 0b0000"), 3, "a code has a value, a name and perhaps a FEAT_ name" },
@@ -209,9 +224,9 @@ static const struct {
 	  "X_EL1.F: code FEAT_A is there twice" },
 	{ CODES("code 0b0001 NI\ncode 0b0000 IMP"), 4, "X_EL1.F: code IMP is out of order" },
 	{ CODES("code 0b0001 IMP"), 5, "X_EL1.F: the safe value 0 is no code" },
-	{ ROW("field 63:60 F unsigned lower safe=0 lowest=1\ncode 0b0000 NI"), 5,
+	{ ROW("field 63:60 F unsigned lower safe=0 lowest=1 user=aarch32\ncode 0b0000 NI"), 5,
 	  "X_EL1.F: the lowest value 1 is no code" },
-	{ ROW("field 63:60 F unsigned none feature=FEAT_F\ncode 0b0000 NI"), 5,
+	{ ROW("field 63:60 F unsigned none feature=FEAT_F user=aarch32\ncode 0b0000 NI"), 5,
 	  "X_EL1.F: a field with codes has its features there" },
 	{ REGISTER("note Text.\n"), 2, "a note without a field above it" },
 	{ CODES("note"), 3, "a field has one note, which is not empty" },
@@ -258,10 +273,10 @@ static void test_nul_and_long_lines(void **state)
 	assert_string_equal(error.text, "no register in it");
 	/* A note at and past its limit. */
 	memset(text, 'x', sizeof(text));
-	memcpy(text, CODES("note "), strlen("register X_EL1 3 0 0 1 0\n") + 36 + 5);
-	assert_false(idregs_def_parse(text, 25 + 36 + 5 + IDREGS_NOTE_MAX + 1, &def, &error));
+	memcpy(text, CODES("note "), strlen("register X_EL1 3 0 0 1 0\n") + 49 + 5);
+	assert_false(idregs_def_parse(text, 25 + 49 + 5 + IDREGS_NOTE_MAX + 1, &def, &error));
 	assert_string_equal(error.text, "a note has at most 200 characters");
-	assert_false(idregs_def_parse(text, 25 + 36 + 5 + IDREGS_NOTE_MAX, &def, &error));
+	assert_false(idregs_def_parse(text, 25 + 49 + 5 + IDREGS_NOTE_MAX, &def, &error));
 	assert_string_equal(error.text, "X_EL1 has no end");
 }
 
