@@ -51,7 +51,7 @@ endif
 
 # The rooms, callers before callees, as the linker wants them.
 ROOMS := cli boot devices vcpu sysregs memory lib
-vcpu_pure := $(addprefix vcpu/,cpu_address_space.c features_decide.c gic_layout.c pmu_cpus.c vm_ipa.c)
+vcpu_pure := $(addprefix vcpu/,cpu_address_space.c gic_layout.c pmu_cpus.c probe_cpus.c vm_ipa.c)
 room_sources = $(sort $(wildcard $(1)/*.c) $(wildcard $(1)/*/*.c))
 sources_cli := $(call room_sources,cli)
 sources_boot := $(call room_sources,boot)

@@ -49,6 +49,12 @@ struct compat_arm_sea {
 #ifndef KVM_CAP_COUNTER_OFFSET
 #define KVM_CAP_COUNTER_OFFSET 227 /* 6.4 */
 #endif
+#ifndef KVM_CAP_ARM_EAGER_SPLIT_CHUNK_SIZE
+#define KVM_CAP_ARM_EAGER_SPLIT_CHUNK_SIZE 228 /* 6.5 */
+#endif
+#ifndef KVM_CAP_ARM_SUPPORTED_BLOCK_SIZES
+#define KVM_CAP_ARM_SUPPORTED_BLOCK_SIZES 229 /* 6.5 */
+#endif
 #ifndef KVM_CAP_ARM_SUPPORTED_REG_MASK_RANGES
 #define KVM_CAP_ARM_SUPPORTED_REG_MASK_RANGES 230 /* 6.7 */
 #endif
@@ -60,6 +66,12 @@ struct compat_arm_sea {
 #endif
 #ifndef KVM_CAP_ARM_EL2_E2H0
 #define KVM_CAP_ARM_EL2_E2H0 241 /* 6.16 */
+#endif
+#ifndef KVM_CAP_ARM_CACHEABLE_PFNMAP_SUPPORTED
+#define KVM_CAP_ARM_CACHEABLE_PFNMAP_SUPPORTED 243 /* 6.17 */
+#endif
+#ifndef KVM_CAP_ARM_SEA_TO_USER
+#define KVM_CAP_ARM_SEA_TO_USER 245 /* 6.19 */
 #endif
 
 /* arch/arm64/include/uapi/asm/kvm.h: bits of kvm_vcpu_init.features */
