@@ -18,7 +18,8 @@ bool probe_parse_midr(const char *text, uint64_t *midr)
 		return false;
 	errno = 0;
 	*midr = strtoull(text + 2, &end, 16);
-	return !errno && (!strcmp(end, "\n") || !*end);
+	/* strtoull() would take a second 0x. */
+	return !errno && end == text + 2 + digits && (!strcmp(end, "\n") || !*end);
 }
 
 bool probe_add_cpu(struct cpu_dump *dump, unsigned int cpu, uint64_t midr)
