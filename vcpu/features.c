@@ -8,8 +8,6 @@
 #include "lib/ioctl.h"
 #include "vcpu/kvm_compat.h"
 
-#define SVE_VQ_BITS 128u /* a vector length in quadwords, as KVM counts them */
-
 static bool has_capability(int vm_fd, unsigned long capability)
 {
 	return ioctl_number_raw(vm_fd, KVM_CHECK_EXTENSION, capability) > 0;
@@ -45,55 +43,59 @@ uint32_t features_init_bits(const struct cpu_features *features)
 	return bits;
 }
 
-/* Bit n of the word array: vectors of (n + 1) × 128 bits (KVM api.rst KVM_REG_ARM64_SVE_VLS). */
-static unsigned int longest_vq(const uint64_t words[KVM_ARM64_SVE_VLS_WORDS])
+static int get_lengths(struct vcpu *vcpu, uint32_t *lengths)
 {
-	unsigned int vq, longest = 0;
-
-	for (vq = KVM_ARM64_SVE_VQ_MIN; vq <= KVM_ARM64_SVE_VQ_MAX; vq++) {
-		unsigned int bit = vq - KVM_ARM64_SVE_VQ_MIN;
-
-		if (words[bit / 64] >> (bit % 64) & 1)
-			longest = vq;
-	}
-	return longest;
-}
-
-static void drop_longer(uint64_t words[KVM_ARM64_SVE_VLS_WORDS], unsigned int max_vq)
-{
-	unsigned int vq;
-
-	for (vq = max_vq + 1; vq <= KVM_ARM64_SVE_VQ_MAX; vq++) {
-		unsigned int bit = vq - KVM_ARM64_SVE_VQ_MIN;
-
-		words[bit / 64] &= ~(UINT64_C(1) << (bit % 64));
-	}
-}
-
-int features_finalize_sve(struct vcpu *vcpu)
-{
-	struct vm *vm = vcpu->vm;
-	unsigned int wish = vm->config.features.sve_max_vl_bits;
 	uint64_t words[KVM_ARM64_SVE_VLS_WORDS] = { 0 };
 	struct kvm_one_reg vls = { .id = KVM_REG_ARM64_SVE_VLS, .addr = (uintptr_t)words };
-	int feature = KVM_ARM_VCPU_SVE;
 
 	if (ioctl_raw(vcpu->fd, KVM_GET_ONE_REG, &vls) < 0) {
 		err_errno("vCPU %u: KVM_GET_ONE_REG KVM_REG_ARM64_SVE_VLS", vcpu->index);
 		return -1;
 	}
-	vm->available.sve_max_vl_bits = longest_vq(words) * SVE_VQ_BITS;
-	if (wish && wish < vm->available.sve_max_vl_bits) {
-		drop_longer(words, wish / SVE_VQ_BITS);
-		if (ioctl_raw(vcpu->fd, KVM_SET_ONE_REG, &vls) < 0) {
-			err_errno("vCPU %u: KVM_SET_ONE_REG KVM_REG_ARM64_SVE_VLS, for vectors of "
-				  "at most "
-				  "%u bits",
-				  vcpu->index, wish);
-			return -1;
-		}
+	/* KVM leaves room for longer ones than the architecture has. */
+	*lengths = words[0] & ((1u << SVE_LENGTHS_MAX) - 1);
+	return 0;
+}
+
+static int limit_length(struct vcpu *vcpu, uint32_t lengths, unsigned int bits)
+{
+	uint64_t words[KVM_ARM64_SVE_VLS_WORDS] = { 0 };
+	struct kvm_one_reg vls = { .id = KVM_REG_ARM64_SVE_VLS, .addr = (uintptr_t)words };
+
+	words[0] = lengths & ((1u << bits / SVE_LENGTH_BITS) - 1);
+	if (ioctl_raw(vcpu->fd, KVM_SET_ONE_REG, &vls) < 0) {
+		err_errno("vCPU %u: KVM_SET_ONE_REG KVM_REG_ARM64_SVE_VLS, for vectors of at most "
+			  "%u bits",
+			  vcpu->index, bits);
+		return -1;
 	}
-	vm->features.sve_max_vl_bits = longest_vq(words) * SVE_VQ_BITS;
+	return 0;
+}
+
+void features_print_refusals(const struct feature_refusals *refusals)
+{
+	for (unsigned int i = 0; i < refusals->count; i++)
+		err("%s: this host's KVM %s", refusals->list[i].wish, refusals->list[i].lack);
+}
+
+int features_finalize_sve(struct vcpu *vcpu)
+{
+	struct vm *vm = vcpu->vm;
+	struct feature_refusals refusals = { .count = 0 };
+	int feature = KVM_ARM_VCPU_SVE;
+	uint32_t lengths;
+
+	if (get_lengths(vcpu, &lengths) < 0)
+		return -1;
+	vm->available.sve_max_vl_bits = sve_longest(lengths);
+	if (!features_decide_length(vm->config.features.sve_max_vl_bits, lengths,
+				    &vm->features.sve_max_vl_bits, &refusals)) {
+		features_print_refusals(&refusals);
+		return -1;
+	}
+	if (vm->features.sve_max_vl_bits < vm->available.sve_max_vl_bits &&
+	    limit_length(vcpu, lengths, vm->features.sve_max_vl_bits) < 0)
+		return -1;
 	if (ioctl_raw(vcpu->fd, KVM_ARM_VCPU_FINALIZE, &feature) < 0) {
 		err_errno("vCPU %u: KVM_ARM_VCPU_FINALIZE KVM_ARM_VCPU_SVE", vcpu->index);
 		return -1;

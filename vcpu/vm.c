@@ -131,15 +131,13 @@ static bool has_capability(const struct vm *vm, unsigned long capability)
 
 static int decide_features(struct vm *vm)
 {
-	struct feature_refusal refusal;
+	struct feature_refusals refusals = { .count = 0 };
 
 	features_probe(vm->fd, &vm->available);
-	if (!features_decide(&vm->config.features, &vm->available, &vm->features, &refusal)) {
-		err("%s = on: this host's KVM has no %s (that takes %s)", refusal.key, refusal.what,
-		    refusal.hint);
-		return -1;
-	}
-	return 0;
+	if (features_decide(&vm->config.features, &vm->available, &vm->features, &refusals))
+		return 0;
+	features_print_refusals(&refusals);
+	return -1;
 }
 
 /* What KVM takes only as long as there is no vCPU. */
