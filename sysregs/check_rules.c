@@ -31,8 +31,15 @@ static enum message_kind depends_kind(const struct profile *profile)
 									     : MESSAGE_ERROR;
 }
 
-/* KVM refuses cache levels from which data need not be cleaned where the host's CTR_EL0 says it
- * must. */
+bool rules_clidr_is_taken(const struct host_cpu *host, uint64_t clidr)
+{
+	unsigned int louis = bits_get(clidr, 23, 21), loc = bits_get(clidr, 26, 24);
+	unsigned int louu = bits_get(clidr, 29, 27);
+
+	return clidr == host->limits[INDEX_CLIDR] || host->limits[INDEX_CTR] & CTR_IDC ||
+	       (loc && (louis || louu));
+}
+
 static void check_clidr(const struct profile *profile, const struct host_cpu *host,
 			struct idreg_plan *plan, struct messages *messages)
 {
@@ -41,9 +48,7 @@ static void check_clidr(const struct profile *profile, const struct host_cpu *ho
 	unsigned int louis = bits_get(clidr, 23, 21), loc = bits_get(clidr, 26, 24);
 	unsigned int louu = bits_get(clidr, 29, 27);
 
-	if (!line || clidr == host->limits[INDEX_CLIDR] || host->limits[INDEX_CTR] & CTR_IDC)
-		return;
-	if (loc && (louis || louu))
+	if (!line || rules_clidr_is_taken(host, clidr))
 		return;
 	messages_add(
 		messages, MESSAGE_ERROR,

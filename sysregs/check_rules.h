@@ -3,7 +3,16 @@
 #ifndef SYSREGS_CHECK_RULES_H
 #define SYSREGS_CHECK_RULES_H
 
+#include <stdbool.h>
+#include <stdint.h>
+
 #include "sysregs/check.h"
+
+/*
+ * Would KVM take the value for CLIDR_EL1, where it lets it be changed at all? It refuses cache
+ * levels from which data need not be cleaned where the host's CTR_EL0 says it must.
+ */
+bool rules_clidr_is_taken(const struct host_cpu *host, uint64_t clidr);
 
 /*
  * After all lines are in plan->values: what KVM would refuse or change as a whole is an error, or

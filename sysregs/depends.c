@@ -119,19 +119,20 @@ static bool term_holds(const struct depends_term *term, const uint64_t *values)
 	return bits >= term->low && bits <= term->high;
 }
 
-static bool rule_is_broken(const struct depends_rule *rule, const uint64_t *values)
+bool depends_rule_is_broken(const struct depends_rule *rule,
+			    const uint64_t values[IDREG_INDEX_COUNT])
 {
 	return term_holds(&rule->a, values) && !term_holds(&rule->b, values);
 }
 
-static bool rule_applies(const struct depends_rule *rule, const struct host_cpu *host,
-			 const struct idreg_plan *plan)
+bool depends_rule_applies(const struct depends_rule *rule, const struct host_cpu *host,
+			  const uint64_t values[IDREG_INDEX_COUNT])
 {
 	switch (rule->only_with) {
 	case DEPENDS_WITH_SVE:
 		return host->features.sve;
 	case DEPENDS_WITH_AARCH32:
-		return (plan->values[PFR0] & 0xf) == 2;
+		return (values[PFR0] & 0xf) == 2;
 	default:
 		return true;
 	}
@@ -257,8 +258,9 @@ void depends_check(const struct profile *profile, const struct host_cpu *host,
 
 	for (size_t i = 0; i < depends_rule_count; i++) {
 		rule = &depends_rules[i];
-		if (rule_is_broken(rule, plan->values) && !rule_is_broken(rule, host->limits) &&
-		    rule_applies(rule, host, plan))
+		if (depends_rule_is_broken(rule, plan->values) &&
+		    !depends_rule_is_broken(rule, host->limits) &&
+		    depends_rule_applies(rule, host, plan->values))
 			report(rule, profile, host, plan, messages);
 	}
 }

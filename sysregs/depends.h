@@ -4,10 +4,12 @@
 #ifndef SYSREGS_DEPENDS_H
 #define SYSREGS_DEPENDS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
 #include "sysregs/check.h"
+#include "sysregs/idreg.h"
 
 /* "Where `a` has one of its values, `b` must have one of its own." Values are bits, ends included.
  */
@@ -30,6 +32,14 @@ enum depends_condition {
 
 extern const struct depends_rule depends_rules[];
 extern const size_t depends_rule_count;
+
+/* Do these values, of a whole CPU, break the rule? */
+bool depends_rule_is_broken(const struct depends_rule *rule,
+			    const uint64_t values[IDREG_INDEX_COUNT]);
+
+/* Does the rule say anything of a guest with these values, made with the host's vCPU features? */
+bool depends_rule_applies(const struct depends_rule *rule, const struct host_cpu *host,
+			  const uint64_t values[IDREG_INDEX_COUNT]);
 
 /*
  * One message for each combination in plan->values that the profile brought about: an error or a
