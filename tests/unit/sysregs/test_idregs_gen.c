@@ -272,6 +272,18 @@ static void test_registers(void **state)
 	assert_int_equal(found, idreg_count);
 }
 
+/* Nobody has to guess what a field is for. */
+static void check_texts(const struct idreg *reg, const struct idreg_field *field)
+{
+	size_t length = field->note ? strlen(field->note) : 0;
+
+	if (length < 20 || field->note[length - 1] != '.')
+		fail_msg("%s.%s: no note, or no sentence", reg->name, field->name);
+	if (reg->aarch32 && field->user != IDREG_USER_AARCH32)
+		fail_msg("%s.%s: not for 32-bit programs", reg->name, field->name);
+	assert_true(field->user <= IDREG_USER_NOBODY);
+}
+
 static void check_field(const struct idreg *reg, const struct idreg_field *field)
 {
 	uint64_t max = bits_low_mask(idreg_field_width(field));
@@ -283,6 +295,7 @@ static void check_field(const struct idreg *reg, const struct idreg_field *field
 		return;
 	}
 	assert_ptr_equal(idreg_field_by_name(reg, field->name), field);
+	check_texts(reg, field);
 	assert_true(field->safe_value <= max && field->lowest_value <= max);
 	for (size_t i = 0; i < field->code_count; i++) {
 		assert_true(field->codes[i].value <= max);
@@ -293,6 +306,47 @@ static void check_field(const struct idreg *reg, const struct idreg_field *field
 		assert_non_null(idreg_code_by_value(field, field->safe_value));
 		assert_non_null(idreg_code_by_value(field, field->lowest_value));
 	}
+}
+
+/* The FEAT_ names that a code of a field brings, where one is easily put to the wrong code. */
+static void test_features(void **state)
+{
+	static const struct {
+		const char *reg, *field, *feature;
+		unsigned int value;
+	} wanted[] = {
+		{ "ID_AA64ISAR0", "ATOMIC", "FEAT_LSE", 2 },
+		{ "ID_AA64ISAR0", "ATOMIC", "FEAT_LSE128", 3 },
+		{ "ID_AA64ISAR0", "DP", "FEAT_DotProd", 1 },
+		{ "ID_AA64ISAR0", "SHA3", "FEAT_SHA3", 1 },
+		{ "ID_AA64ISAR0", "SHA2", "FEAT_SHA512", 2 },
+		{ "ID_AA64ISAR0", "AES", "FEAT_PMULL", 2 },
+		{ "ID_AA64ISAR0", "TLB", "FEAT_TLBIRANGE", 2 },
+		{ "ID_AA64ISAR1", "API", "FEAT_PAuth2", 3 },
+		{ "ID_AA64ISAR1", "APA", "FEAT_FPAC", 4 },
+		{ "ID_AA64ISAR2", "APA3", "FEAT_PAuth", 1 },
+		{ "ID_AA64ISAR2", "WFxT", "FEAT_WFxT", 2 },
+		{ "ID_AA64ZFR0", "SVEver", "FEAT_SVE2", 1 },
+		{ "ID_AA64PFR0", "SVE", "FEAT_SVE", 1 },
+		{ "ID_AA64PFR0", "AdvSIMD", "FEAT_AdvSIMD", 0 },
+		{ "ID_AA64PFR1", "SME", "FEAT_SME2", 2 },
+		{ "ID_AA64MMFR0", "TGRAN4", "FEAT_TGran4K", 0 },
+		{ "ID_AA64MMFR2", "AT", "FEAT_LSE2", 1 },
+		{ "ID_AA64DFR0", "PMUVer", "FEAT_PMUv3p5", 6 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_SIZE(wanted); i++) {
+		const struct idreg *reg = idreg_by_name(wanted[i].reg);
+		const struct idreg_code *code =
+			idreg_code_by_value(find_field(reg, wanted[i].field), wanted[i].value);
+
+		assert_non_null(code);
+		assert_string_equal(code->feature, wanted[i].feature);
+	}
+	/* SVE and SME are there or not by ID_AA64PFR0_EL1 and ID_AA64PFR1_EL1 alone. */
+	assert_null(find_field(idreg_by_name("ID_AA64ZFR0"), "SVEver")->codes[0].feature);
+	assert_null(find_field(idreg_by_name("ID_AA64SMFR0"), "SMEver")->codes[0].feature);
 }
 
 static void test_rows(void **state)
@@ -324,6 +378,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_registers),
 		cmocka_unit_test(test_rows),
+		cmocka_unit_test(test_features),
 		cmocka_unit_test(test_second_source),
 	};
 
