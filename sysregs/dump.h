@@ -87,8 +87,8 @@ struct cpu_dump {
 /*
  * Reads a dump's text. Every mistake (a section or key that is missing, twice there or malformed, a
  * number that does not fit, text that ends early) is a message "NAME:LINE: …"; keys and sections of
- * [host…] that this version does not know are notes. False if there is an error. `name` is kept as
- * the label: without its folder and ".ini".
+ * [host…] that this version does not know are notes, but a register that it does not know is a
+ * mistake. False if there is an error. `name` is kept as the label: without its folder and ".ini".
  */
 bool dump_load_memory(struct cpu_dump *dump, const char *name, const char *text, size_t bytes,
 		      struct messages *messages);
@@ -109,6 +109,30 @@ bool dump_write(const struct cpu_dump *dump, FILE *out);
  */
 bool dump_host_cpu(const struct cpu_dump *dump, const struct cpu_feature_wishes *wishes,
 		   const char *where, struct host_cpu *host, struct messages *messages);
+
+/* What a dump's registers tell, by the architecture's names; "none" where a guest cannot have it.
+ */
+struct dump_facts {
+	char pauth[48];		 /* algorithm and level: "QARMA5 FPAC" */
+	char pmu[48];		 /* "V3P5" */
+	char mte[48];		 /* "MTE3" */
+	char guest_pages[48];	 /* bytes: "4096, 16384, 65536" */
+	unsigned int midr_count; /* different ones among the physical CPUs: above 1 for mixed cores
+				  */
+};
+
+void dump_facts(const struct cpu_dump *dump, struct dump_facts *facts);
+
+struct register_text {
+	char text[32];
+};
+
+/*
+ * How dumps call a register: by its name, or by its encoding ("S3_0_C0_C3_3") where the table has
+ * no name for it; and which one is meant by either, regardless of case. False if it is none.
+ */
+struct register_text dump_register_text(unsigned int index);
+bool dump_register_index(const char *name, unsigned int *index);
 
 /* The wishes of a profile that names nothing: what the profile part of a dump shows. */
 struct cpu_feature_wishes dump_default_wishes(void);

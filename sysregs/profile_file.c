@@ -114,8 +114,7 @@ static ssize_t read_all(int fd, char *text, size_t room)
 	return (ssize_t)bytes;
 }
 
-bool profile_file_read(const char *path, struct profile_file *file, const char *where,
-		       struct messages *messages)
+const char *ini_file_read(const char *path, struct profile_file *file)
 {
 	size_t room = INI_TEXT_BYTES_MAX + 1;
 	const char *reason = NULL;
@@ -142,14 +141,25 @@ bool profile_file_read(const char *path, struct profile_file *file, const char *
 	file->bytes = (size_t)bytes;
 	file->device = status.st_dev;
 	file->inode = status.st_ino;
-	return true;
+	return NULL;
 
 failed:
-	messages_add(messages, MESSAGE_ERROR, "%s: cannot read the profile %s: %s", where, path,
-		     reason ? reason : strerror(errno));
+	if (!reason)
+		reason = strerror(errno);
 	if (fd >= 0)
 		close(fd);
 	free(file->text);
 	file->text = NULL;
-	return false;
+	return reason;
+}
+
+bool profile_file_read(const char *path, struct profile_file *file, const char *where,
+		       struct messages *messages)
+{
+	const char *reason = ini_file_read(path, file);
+
+	if (reason)
+		messages_add(messages, MESSAGE_ERROR, "%s: cannot read the profile %s: %s", where,
+			     path, reason);
+	return !reason;
 }

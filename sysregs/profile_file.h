@@ -27,6 +27,12 @@ bool profile_spec_is_file(const char *spec);
 char *profile_file_find(const char *spec, const char *beside, const struct profile_search *search,
 			const char *where, struct messages *messages);
 
+/*
+ * Reads all of the file or pipe, up to a byte more than INI text may have; its text is the caller's
+ * to free. NULL, or why it cannot be read.
+ */
+const char *ini_file_read(const char *path, struct profile_file *file);
+
 /* Reads all of the file, whose text is the caller's to free. False after one error "WHERE: …". */
 bool profile_file_read(const char *path, struct profile_file *file, const char *where,
 		       struct messages *messages);
