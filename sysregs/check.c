@@ -180,6 +180,23 @@ static struct profile_place first_place(const struct profile *profile)
 	return profile->places[PROFILE_KEY_UNLISTED];
 }
 
+/* Does every line ask just for what the host shows anyway? */
+static bool asks_what_is_there(const struct check *check)
+{
+	struct messages unwanted = { 0 };
+	struct idreg_plan plan = *check->plan;
+	struct check trial = { check->profile, check->host, &plan, &unwanted };
+	bool yes = check->profile->settings[PROFILE_KEY_UNLISTED] == PROFILE_UNLISTED_HOST;
+
+	ask_all(&trial);
+	yes &= !memcmp(plan.values, check->plan->values, sizeof(plan.values));
+	for (size_t i = 0; i < unwanted.count; i++)
+		yes &= unwanted.list[i].kind == MESSAGE_NOTE;
+	yes &= !unwanted.error_count && !unwanted.dropped;
+	messages_fini(&unwanted);
+	return yes;
+}
+
 /* Hosts on which no ID register can be changed at all. */
 static bool is_hopeless(struct check *check)
 {
@@ -189,7 +206,7 @@ static bool is_hopeless(struct check *check)
 
 	if (check->host->has_masks && !check->host->protected_vm)
 		return false;
-	if (profile_is_empty(check->profile))
+	if (profile_is_empty(check->profile) || asks_what_is_there(check))
 		return true;
 	place = first_place(check->profile);
 	if (check->host->protected_vm)
