@@ -10,6 +10,9 @@
 
 /* In the order in which one meets them. */
 const struct cpu_command cpu_commands[] = {
+	{ "dump", cpu_dump_command, "[-o FILE] [--host DUMP] [--json]",
+	  "a host's fingerprint: a profile of its CPU, and all that its KVM says of CPUs",
+	  cpu_dump_options },
 	{ NULL, NULL, NULL, NULL, NULL },
 };
 

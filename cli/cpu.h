@@ -25,6 +25,9 @@ struct cpu_command {
 /* cli/cpu.c's table; ends with a row without a name. */
 extern const struct cpu_command cpu_commands[];
 
+struct command_result cpu_dump_command(int argc, char **argv);
+extern const struct option_row cpu_dump_options[];
+
 /* Help of one sub-command, by its row in the table; always EXIT_STATUS_OK. For --help. */
 struct command_result cpu_command_help(const char *name);
 
