@@ -3,6 +3,7 @@
 #include "cli/output_file.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -10,26 +11,24 @@
 
 #include "lib/error.h"
 
-/* Where a symbolic link leads; what is no plain file must not be replaced. NULL after one line. */
+/* What open(2) would have given it, where mkstemp(3) lets only the owner read. */
+static mode_t new_mode(void)
+{
+	mode_t mask = umask(0);
+
+	umask(mask);
+	return 0666 & ~mask;
+}
+
+/* The path, or where its symbolic links lead. */
 static char *real_path(const char *path)
 {
 	char *real = realpath(path, NULL);
-	struct stat status;
 
-	if (!real && errno == ENOENT && *path)
-		real = strdup(path);
-	if (!real) {
-		err_errno("\"%s\": cannot be written", path);
-		return NULL;
-	}
-	if (!stat(real, &status) && !S_ISREG(status.st_mode)) {
-		err("%s: no plain file: its place cannot be taken", path);
-		free(real);
-		return NULL;
-	}
-	return real;
+	return !real && errno == ENOENT && *path ? strdup(path) : real;
 }
 
+/* Hidden: some read all files of a folder that show. */
 static char *temporary_name(const char *path)
 {
 	const char *slash = strrchr(path, '/');
@@ -49,52 +48,59 @@ static void forget(struct output_file *file)
 	*file = (struct output_file){ 0 };
 }
 
-int output_file_open(struct output_file *file, const char *path)
+static int open_temporary(struct output_file *file, mode_t mode)
 {
-	mode_t mask = umask(0);
 	int fd;
 
-	umask(mask);
-	*file = (struct output_file){ .stream = stdout };
-	if (!path || !strcmp(path, "-"))
-		return 0;
-	file->path = real_path(path);
-	if (!file->path)
-		goto failed_quietly;
 	file->temporary = temporary_name(file->path);
-	fd = file->temporary ? mkstemp(file->temporary) : -1;
+	fd = file->temporary ? mkostemp(file->temporary, O_CLOEXEC) : -1;
 	if (fd < 0)
-		goto failed;
-	/* mkstemp() lets nobody else read it. */
-	file->stream = fchmod(fd, 0666 & ~mask) ? NULL : fdopen(fd, "w");
+		return -1;
+	file->stream = fchmod(fd, mode) ? NULL : fdopen(fd, "w");
 	if (file->stream)
 		return 0;
 	unlink(file->temporary);
 	close(fd);
-failed:
-	err_errno("%s: cannot be written", path);
-failed_quietly:
+	return -1;
+}
+
+int output_file_open(struct output_file *file, const char *path)
+{
+	struct stat status;
+	bool exists;
+
+	*file = (struct output_file){ .stream = stdout };
+	if (!path || !strcmp(path, "-"))
+		return 0;
+	exists = !stat(path, &status);
+	if (exists && !S_ISREG(status.st_mode)) {
+		file->path = strdup(path);
+		file->stream = file->path ? fopen(path, "we") : NULL;
+		if (file->stream)
+			return 0;
+	} else {
+		file->path = real_path(path);
+		if (file->path &&
+		    !open_temporary(file, exists ? status.st_mode & 07777 : new_mode()))
+			return 0;
+	}
+	err_errno("\"%s\": cannot be written", path);
 	forget(file);
 	return -1;
 }
 
 int output_file_close(struct output_file *file, bool keep)
 {
-	int result = 0;
+	bool good = !keep || (!fflush(file->stream) && !ferror(file->stream));
 
-	if (!file->path) {
-		forget(file);
-		return 0;
-	}
-	if (keep && (fflush(file->stream) || ferror(file->stream) || fsync(fileno(file->stream)) ||
-		     rename(file->temporary, file->path))) {
-		err_errno("%s: could not be written whole, so it is as it was", file->path);
-		keep = false;
-		result = -1;
-	}
-	fclose(file->stream);
-	if (!keep)
+	if (keep && file->temporary)
+		good = good && !fsync(fileno(file->stream)) && !rename(file->temporary, file->path);
+	if (!good)
+		err_errno("\"%s\": could not be written whole", file->path ? file->path : "-");
+	if (file->path)
+		fclose(file->stream);
+	if (file->temporary && !(keep && good))
 		unlink(file->temporary);
 	forget(file);
-	return result;
+	return good ? 0 : -1;
 }

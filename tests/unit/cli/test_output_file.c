@@ -2,6 +2,7 @@
 // -o FILE: whole or not at all, rights, links, what must not be replaced.
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -114,7 +115,6 @@ static void test_what_cannot_be(void **state)
 	struct output_file file;
 
 	(void)state;
-	assert_int_equal(output_file_open(&file, "/dev/null"), -1);
 	assert_int_equal(output_file_open(&file, folder), -1);
 	assert_int_equal(output_file_open(&file, "/nowhere/at/all"), -1);
 	assert_int_equal(output_file_open(&file, ""), -1);
@@ -137,6 +137,35 @@ static void test_no_room(void **state)
 	assert_int_equal(count_files(), 1);
 }
 
+/* Their place is not taken. */
+static void test_devices(void **state)
+{
+	struct output_file file;
+	struct stat status;
+
+	(void)state;
+	assert_int_equal(output_file_open(&file, "/dev/null"), 0);
+	fputs("gone\n", file.stream);
+	assert_int_equal(output_file_close(&file, true), 0);
+	assert_int_equal(output_file_open(&file, "/dev/full"), 0);
+	fputs("no room\n", file.stream);
+	assert_int_equal(output_file_close(&file, true), -1);
+	assert_int_equal(stat("/dev/full", &status), 0);
+	assert_true(S_ISCHR(status.st_mode));
+}
+
+static void test_rights_stay(void **state)
+{
+	struct stat status;
+
+	(void)state;
+	write_target("old\n", true, 0);
+	assert_int_equal(chmod(target, 0640), 0);
+	write_target("new\n", true, 0);
+	assert_int_equal(stat(target, &status), 0);
+	assert_int_equal(status.st_mode & 0777, 0640);
+}
+
 static void test_stdout(void **state)
 {
 	struct output_file file;
@@ -157,6 +186,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_links_stay, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_what_cannot_be, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_no_room, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_rights_stay, setup, teardown),
+		cmocka_unit_test(test_devices),
 		cmocka_unit_test(test_stdout),
 	};
 
