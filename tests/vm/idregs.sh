@@ -49,10 +49,9 @@ check_guest "idregs: everything lowered" all --cpu "$T/lowest.ini"
 check_guest "idregs: everything lowered, the same on 8 vCPUs" all --cpu "$T/lowest.ini" -c 8
 check_guest "idregs: the host's CPU, the same on 8 vCPUs" none -c 8
 
-for shipped in "$VM"/profiles/*.ini; do
-	name=${shipped##*/}
-	guest idregs -p sum=1 -c 2 --cpu "${name%.ini}"
-	expect_silence "idregs: the shipped profile ${name%.ini} fits this host" 0 "idregs: done, 2 cpus"
+for shipped in lowest example; do
+	guest idregs -p sum=1 -c 2 --cpu "$shipped"
+	expect_silence "idregs: the shipped profile $shipped fits this host, as it does any" 0 "idregs: done, 2 cpus"
 done
 
 midr=$(sed -n 's/^cpu 0 S3_0_C0_C0_0 //p' "$T/host")
