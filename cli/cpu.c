@@ -13,6 +13,10 @@ const struct cpu_command cpu_commands[] = {
 	{ "dump", cpu_dump_command, "[-o FILE] [--host DUMP] [--json]",
 	  "a host's fingerprint: a profile of its CPU, and all that its KVM says of CPUs",
 	  cpu_dump_options },
+	{ "convert", cpu_convert_command,
+	  "--to FORMAT [--from FORMAT] [--host DUMP | --here] [-o FILE] [--json] INPUT",
+	  "a profile, QEMU's -cpu value or Firecracker's CPU template into another",
+	  cpu_convert_options },
 	{ NULL, NULL, NULL, NULL, NULL },
 };
 

@@ -27,6 +27,8 @@ extern const struct cpu_command cpu_commands[];
 
 struct command_result cpu_dump_command(int argc, char **argv);
 extern const struct option_row cpu_dump_options[];
+struct command_result cpu_convert_command(int argc, char **argv);
+extern const struct option_row cpu_convert_options[];
 
 /* Help of one sub-command, by its row in the table; always EXIT_STATUS_OK. For --help. */
 struct command_result cpu_command_help(const char *name);

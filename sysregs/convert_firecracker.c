@@ -250,6 +250,11 @@ static bool take_features(struct reader *reader, size_t i, json_t *item)
 /* What the bits of word 0 come to. Those of a feature that has several go together. */
 static void decide_features(struct reader *reader)
 {
+	static const char *const names[] = {
+		[0] = "KVM_ARM_VCPU_POWER_OFF",	   [1] = "KVM_ARM_VCPU_EL1_32BIT",
+		[2] = "KVM_ARM_VCPU_PSCI_0_2",	   [7] = "KVM_ARM_VCPU_HAS_EL2",
+		[8] = "KVM_ARM_VCPU_HAS_EL2_E2H0",
+	};
 	uint32_t keyed = 0, on, all;
 	enum feature_wish *wish;
 
@@ -266,12 +271,15 @@ static void decide_features(struct reader *reader)
 				  all, firecracker_features[i].key);
 	}
 	for (unsigned int bit = 0; bit < 32; bit++) {
+		const char *name = bit < ARRAY_SIZE(names) && names[bit] ? names[bit] : "not known";
+
 		/* Off is what every guest has, but of the two that Firecracker itself sets. */
 		if (keyed & UINT32_C(1) << bit || !(reader->features_given & UINT32_C(1) << bit))
 			continue;
 		if (reader->features & UINT32_C(1) << bit || bit == 0 || bit == 2)
-			LEAVE_OUT(reader, "vcpu_features: bit %u = %u: profiles have no key for it",
-				  bit, reader->features >> bit & 1);
+			LEAVE_OUT(reader,
+				  "vcpu_features: bit %u (%s) = %u: profiles have no key for it",
+				  bit, name, reader->features >> bit & 1);
 	}
 }
 

@@ -25,8 +25,6 @@ static const char *const arm_spellings[] = {
 
 static const char *arm_spelling(const struct idreg_field *field)
 {
-	if (field->alias)
-		return field->alias;
 	for (size_t i = 0; i < ARRAY_SIZE(arm_spellings); i++) {
 		if (same_name(field->name, arm_spellings[i]))
 			return arm_spellings[i];
