@@ -72,7 +72,7 @@ struct command_result cpu_dump_command(int argc, char **argv)
 	if (options_parse(cpu_dump_options, &options, &words, argc, argv) < 0)
 		return command_status(EXIT_STATUS_FAILED);
 	if (options.help)
-		return cpu_command_help(argv[0]);
+		return cpu_command_help("dump");
 	if (words.count) {
 		err("cpu dump: \"%s\": no words are wanted but options (--host DUMP reads a dump)",
 		    words.items[0]);
