@@ -59,13 +59,21 @@ static bool ends_in(const char *text, const char *suffix)
 	return length > end && !strcmp(text + length - end, suffix);
 }
 
+/* "host" or "max", alone or with properties after a comma. */
+static bool is_qemu_value(const char *text)
+{
+	size_t length = strcspn(text, ",");
+
+	return (length == 4 && !strncmp(text, "host", 4)) ||
+	       (length == 3 && !strncmp(text, "max", 3));
+}
+
 /* A template by its name, -cpu values by theirs when a profile is to be made; else a profile. */
 static enum format guess_format(const char *input, enum format to)
 {
 	if (ends_in(input, ".json"))
 		return FORMAT_FIRECRACKER;
-	if (strstr(input, "SYSREG_") || (to == FORMAT_PROFILE && !profile_spec_is_file(input) &&
-					 (!strncmp(input, "host", 4) || !strncmp(input, "max", 3))))
+	if (strstr(input, "SYSREG_") || (to == FORMAT_PROFILE && is_qemu_value(input)))
 		return FORMAT_QEMU;
 	return FORMAT_PROFILE;
 }

@@ -98,8 +98,9 @@ static void take_plan(struct cpu_convert *convert, const struct idreg_plan *plan
 		mask = bits_mask(field->msb, field->lsb);
 		if (field->kind != IDREG_FIELD || !field_is_writable(host, reg, field))
 			continue;
-		/* Without a change these need nothing that only newer kernels have. */
-		if (field_role(reg, field) == ROLE_IMPLEMENTATION_ID && !(differ & mask))
+		/* Unchanged, these need nothing of what other VMMs lack. */
+		if (!(differ & mask) && (field_role(reg, field) == ROLE_IMPLEMENTATION_ID ||
+					 field_role(reg, field) == ROLE_CLIDR))
 			continue;
 		if ((plan->named_bits[reg->index] & mask) == mask || differ & mask)
 			give(convert, reg->index, mask, plan->values[reg->index]);

@@ -252,7 +252,23 @@ bool convert_from_qemu(const char *text, size_t bytes, struct cpu_convert *conve
 
 /* --- Writing --- */
 
-/* Why QEMU has no property for a field, or NULL. */
+/* Why QEMU has no property for any field of a register, or NULL. */
+static const char *no_properties(const struct idreg *reg)
+{
+	switch (field_role(reg, &reg->fields[0])) {
+	case ROLE_IMPLEMENTATION_ID:
+		return reg->index == INDEX_MIDR ? NULL : "QEMU has no property for it";
+	case ROLE_SME:
+		return reg->index == INDEX_SMFR0 ? "QEMU gives guests no SME" : NULL;
+	case ROLE_MPIDR:
+	case ROLE_CLIDR:
+		return "QEMU has no property for it";
+	default:
+		return NULL;
+	}
+}
+
+/* Why QEMU has none for a field, or NULL. */
 static const char *no_property(const struct idreg *reg, const struct idreg_field *field)
 {
 	switch (field_role(reg, field)) {
@@ -263,12 +279,8 @@ static const char *no_property(const struct idreg *reg, const struct idreg_field
 	case ROLE_MTE:
 		return reg->index == INDEX_PFR1 ? "QEMU has only -machine virt,mte=on for it"
 						: NULL;
-	case ROLE_IMPLEMENTATION_ID:
-		return reg->index == INDEX_MIDR ? NULL : "QEMU has no property for it";
 	case ROLE_SME:
-	case ROLE_MPIDR:
-	case ROLE_CLIDR:
-		return "QEMU has no property for it";
+		return "QEMU gives guests no SME";
 	default:
 		return NULL;
 	}
@@ -286,6 +298,8 @@ static bool is_said_by_feature(const struct cpu_feature_wishes *wishes, const st
 		       wishes->sve == (value ? FEATURE_ON : FEATURE_OFF) && value <= 1;
 	case ROLE_MTE:
 		return reg->index == INDEX_PFR1 && wishes->mte == FEATURE_OFF && value == 0;
+	case ROLE_SME:
+		return value == 0;
 	default:
 		return false;
 	}
@@ -304,22 +318,43 @@ static void write_field(const struct cpu_convert *convert, const struct idreg *r
 			     field->name, value, reason);
 }
 
+/* Bits that belong to no field, and are not as the architecture has them. */
+static uint64_t odd_bits(const struct idreg *reg, uint64_t given, uint64_t value)
+{
+	uint64_t ones = 0;
+
+	for (size_t i = 0; i < reg->field_count; i++) {
+		if (reg->fields[i].kind == IDREG_RES1)
+			ones |= bits_mask(reg->fields[i].msb, reg->fields[i].lsb);
+	}
+	return (value ^ ones) & given & ~reg->named_mask;
+}
+
 static void write_register(const struct cpu_convert *convert, const struct idreg *reg, FILE *out,
 			   struct messages *left_out)
 {
-	uint64_t given = convert->given[reg->index];
-	uint64_t reserved = convert->values[reg->index] & ~reg->named_mask;
+	uint64_t given = convert->given[reg->index], value = convert->values[reg->index];
+	uint64_t odd = odd_bits(reg, given, value);
+	const char *reason = no_properties(reg);
 
-	for (size_t i = 0; given && i < reg->field_count; i++) {
+	if (!given)
+		return;
+	if (reason) {
+		if (reg->index != INDEX_SMFR0 || value)
+			messages_add(left_out, MESSAGE_WARNING, "%s = 0x%" PRIx64 ": %s", reg->name,
+				     value, reason);
+		return;
+	}
+	for (size_t i = 0; i < reg->field_count; i++) {
 		if (reg->fields[i].kind == IDREG_FIELD &&
 		    given & bits_mask(reg->fields[i].msb, reg->fields[i].lsb))
 			write_field(convert, reg, &reg->fields[i], out, left_out);
 	}
-	if (reserved)
+	if (odd)
 		messages_add(left_out, MESSAGE_WARNING,
-			     "%s: the reserved bits 0x%" PRIx64
-			     ": QEMU has properties for fields only",
-			     reg->name, reserved);
+			     "%s = 0x%" PRIx64 ": QEMU has properties for fields only, not for the "
+			     "bits 0x%" PRIx64,
+			     reg->name, value, odd);
 }
 
 static void write_switch(const char *name, enum feature_wish wish, FILE *out)

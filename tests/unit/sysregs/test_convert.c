@@ -235,9 +235,11 @@ static void test_left_out(void **state)
 	assert_leaves_out(PROFILE, "[cpu]\nel2-e2h0 = on\n", QEMU, "el2-e2h0");
 	assert_leaves_out(PROFILE, "[ID_AA64ISAR1_EL1]\nAPI = 1\n", QEMU, "pauth=on or off");
 	assert_leaves_out(PROFILE, "[ID_AA64PFR0_EL1]\nSVE = 0\n", QEMU, "sve=on or off");
-	assert_leaves_out(PROFILE, "[REVIDR_EL1]\nvalue = 0\n", QEMU, "REVIDR_EL1.IMPDEF");
+	assert_leaves_out(PROFILE, "[REVIDR_EL1]\nvalue = 0\n", QEMU, "REVIDR_EL1 = 0x0");
 	assert_leaves_out(PROFILE, "[MIDR_EL1]\nvalue = 0x100000000\n", QEMU,
-			  "reserved bits 0x100000000");
+			  "not for the bits 0x100000000");
+	/* Bits that are always 1 are no news. */
+	assert_leaves_out(PROFILE, "[CTR_EL0]\nvalue = 0xf4448004\n", QEMU, "bits 0x40000000");
 	assert_leaves_out(PROFILE, "[cpu]\nsve = off\n", FIRECRACKER, "pauth = auto");
 	assert_leaves_out(PROFILE, "[cpu]\npauth = off\n", FIRECRACKER, "sve = auto");
 	snprintf(text, sizeof(text), "%smte = on\n", cpu_off);
