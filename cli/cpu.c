@@ -10,13 +10,22 @@
 
 /* In the order in which one meets them. */
 const struct cpu_command cpu_commands[] = {
+	{ "list", cpu_list_command,
+	  "[REG[.FIELD]]... [--host DUMP] [--profile PROFILE] [--writable] [--hwcaps] [--kernel "
+	  "RELEASE] [--json]",
+	  "every ID register and field: what it shows, what it could show", cpu_list_options },
 	{ "dump", cpu_dump_command, "[-o FILE] [--host DUMP] [--json]",
 	  "a host's fingerprint: a profile of its CPU, and all that its KVM says of CPUs",
 	  cpu_dump_options },
+	{ "check", cpu_check_command,
+	  "PROFILE... | --all [--host DUMP] [--nfd | --slurm | --json] [-o FILE]",
+	  "can a host show these profiles, and if not, why", cpu_check_options },
 	{ "convert", cpu_convert_command,
 	  "--to FORMAT [--from FORMAT] [--host DUMP | --here] [-o FILE] [--json] INPUT",
 	  "a profile, QEMU's -cpu value or Firecracker's CPU template into another",
 	  cpu_convert_options },
+	{ "profiles", cpu_profiles_command, "[--json]",
+	  "the profiles that can be named, and where each comes from", cpu_profiles_options },
 	{ NULL, NULL, NULL, NULL, NULL },
 };
 

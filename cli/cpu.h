@@ -30,6 +30,14 @@ extern const struct option_row cpu_dump_options[];
 struct command_result cpu_convert_command(int argc, char **argv);
 extern const struct option_row cpu_convert_options[];
 
+/* The sub-commands, in the table's order; each has its options beside it. */
+struct command_result cpu_list_command(int argc, char **argv);
+extern const struct option_row cpu_list_options[];
+struct command_result cpu_check_command(int argc, char **argv);
+extern const struct option_row cpu_check_options[];
+struct command_result cpu_profiles_command(int argc, char **argv);
+extern const struct option_row cpu_profiles_options[];
+
 /* Help of one sub-command, by its row in the table; always EXIT_STATUS_OK. For --help. */
 struct command_result cpu_command_help(const char *name);
 
