@@ -6,19 +6,13 @@
 #include <string.h>
 
 #include "lib/bits.h"
+#include "sysregs/check_bounds.h"
 #include "sysregs/check_field.h"
 #include "sysregs/check_rules.h"
 #include "sysregs/check_text.h"
 #include "sysregs/depends.h"
 
-struct check {
-	const struct profile *profile;
-	const struct host_cpu *host;
-	struct idreg_plan *plan;
-	struct messages *messages;
-};
-
-static enum message_kind missing_kind(const struct profile *profile)
+enum message_kind missing_kind(const struct profile *profile)
 {
 	return profile->settings[PROFILE_KEY_MISSING] == PROFILE_POLICY_WARN ? MESSAGE_WARNING
 									     : MESSAGE_ERROR;
@@ -52,34 +46,56 @@ static uint64_t lowest_word(const struct host_cpu *host, const struct idreg *reg
 	return word;
 }
 
+bool check_show_field(struct check *check, const struct profile_line *line, const struct idreg *reg,
+		      const struct idreg_field *field, uint64_t value, struct field_answer *answer)
+{
+	uint64_t *word = &check->plan->values[reg->index];
+
+	answer->verdict = field_judge(check->host, reg, field, value, answer->reason);
+	if (answer->verdict != FIELD_FINE && answer->verdict != FIELD_FIXED)
+		return false;
+	*word = idreg_field_set(field, *word, value);
+	check->plan->named_bits[reg->index] |= bits_mask(field->msb, field->lsb);
+	if (answer->verdict == FIELD_FIXED && line->field && !check->fixed_count++) {
+		check->fixed_reg = reg;
+		check->fixed_field = field;
+	}
+	return true;
+}
+
+void check_refuse_field(struct check *check, const struct profile_line *line,
+			const struct idreg *reg, const struct idreg_field *field,
+			const struct field_answer *answer)
+{
+	bool is_warning =
+		answer->verdict == FIELD_MISSING && missing_kind(check->profile) == MESSAGE_WARNING;
+	uint64_t *word = &check->plan->values[reg->index];
+	bool is_bound = profile_line_is_bound(line);
+
+	*word = idreg_field_set(field, *word,
+				idreg_field_get(field, check->host->limits[reg->index]));
+	messages_add(check->messages, is_warning ? MESSAGE_WARNING : MESSAGE_ERROR,
+		     "%s:%u: %s%s%s.%s: %s%s", line->place.source, line->place.line,
+		     is_bound ? line->feature : "",
+		     !is_bound					  ? ""
+		     : line->value.kind == PROFILE_VALUE_AT_LEAST ? " = on: "
+								  : " = off: ",
+		     reg->name, field->name, answer->reason,
+		     is_warning ? "; left as the host has it" : "");
+}
+
 /* Sets a field of the plan to `value` if the host can show it, or says why not. */
 static void ask_field(struct check *check, const struct profile_line *line,
 		      const struct idreg_field *field, uint64_t value)
 {
-	const struct idreg *reg = line->reg;
-	uint64_t *word = &check->plan->values[reg->index];
-	uint64_t limit = check->host->limits[reg->index];
-	enum message_kind kind = MESSAGE_ERROR;
-	char reason[FIELD_REASON_BYTES];
-	enum field_verdict verdict;
-	const char *left = "";
+	uint64_t *word = &check->plan->values[line->reg->index];
+	struct field_answer answer;
 
-	verdict = field_judge(check->host, reg, field, value, reason);
-	if (verdict == FIELD_FINE || verdict == FIELD_FIXED) {
+	/* With a bound upon it, it is too early to judge. */
+	if (check->bounded && check->bounded->fields[line->reg->index] >> field->lsb & 1)
 		*word = idreg_field_set(field, *word, value);
-		check->plan->named_bits[reg->index] |= bits_mask(field->msb, field->lsb);
-		kind = MESSAGE_NOTE;
-	} else {
-		*word = idreg_field_set(field, *word, idreg_field_get(field, limit));
-	}
-	if (verdict == FIELD_FINE || (verdict == FIELD_FIXED && !line->field))
-		return;
-	if (verdict == FIELD_MISSING) {
-		kind = missing_kind(check->profile);
-		left = kind == MESSAGE_WARNING ? "; left as the host has it" : "";
-	}
-	messages_add(check->messages, kind, "%s:%u: %s.%s: %s%s", line->place.source,
-		     line->place.line, reg->name, field->name, reason, left);
+	else if (!check_show_field(check, line, line->reg, field, value, &answer))
+		check_refuse_field(check, line, line->reg, field, &answer);
 }
 
 /* Reserved bits of a whole register's value: only what the host has. */
@@ -100,9 +116,24 @@ static void ask_reserved(struct check *check, const struct profile_line *line, u
 		hint, (unsigned long long)(limit & (value ^ limit) & reserved));
 }
 
+/* The bits of a register for which there are lines that win over one for the whole register. */
+static uint64_t bits_of_field_lines(const struct profile_lines *lines, const struct idreg *reg)
+{
+	const struct profile_line *line;
+	uint64_t bits = 0;
+
+	for (int i = lines->first[reg->index]; i >= 0; i = line->next) {
+		line = &lines->list[i];
+		if (line->field && !profile_line_is_bound(line))
+			bits |= bits_mask(line->field->msb, line->field->lsb);
+	}
+	return bits;
+}
+
 static void ask_register(struct check *check, const struct profile_line *line)
 {
 	const struct idreg *reg = line->reg;
+	uint64_t decided = bits_of_field_lines(&check->profile->lines, reg);
 	const struct idreg_field *field;
 	uint64_t value = line->value.bits;
 
@@ -112,7 +143,7 @@ static void ask_register(struct check *check, const struct profile_line *line)
 		value = lowest_word(check->host, reg);
 	for (size_t i = 0; i < reg->field_count; i++) {
 		field = &reg->fields[i];
-		if (field->kind == IDREG_FIELD)
+		if (field->kind == IDREG_FIELD && !(decided >> field->lsb & 1))
 			ask_field(check, line, field, idreg_field_get(field, value));
 	}
 	ask_reserved(check, line, value);
@@ -124,7 +155,6 @@ static void ask_line(struct check *check, const struct profile_line *line)
 	unsigned int index = line->reg->index;
 	uint64_t limit = check->host->limits[index];
 
-	check->plan->named[index] = true;
 	if (!field) {
 		ask_register(check, line);
 		return;
@@ -148,17 +178,46 @@ static void ask_line(struct check *check, const struct profile_line *line)
 							     idreg_field_get(field, limit));
 		check->plan->named_bits[index] |= bits_mask(field->msb, field->lsb);
 		break;
+	default:
+		break;
 	}
 }
 
 static void ask_all(struct check *check)
 {
 	const struct profile_lines *lines = &check->profile->lines;
+	struct bounded_fields bounded;
 
+	if (lines->bound_count)
+		check->bounded = bounds_find(lines, &bounded);
 	for (int i = 0; i < lines->count; i++) {
-		if (lines->list[i].reg)
+		if (!lines->list[i].reg)
+			continue;
+		check->plan->named[lines->list[i].reg->index] = true;
+		if (!profile_line_is_bound(&lines->list[i]))
 			ask_line(check, &lines->list[i]);
 	}
+	if (check->bounded)
+		bounds_check(check, &bounded);
+	check->bounded = NULL;
+}
+
+/* Whoever names every field of every register does not want a line for each. */
+static void note_fixed(const struct check *check)
+{
+	const char *release = check->host->kernel_release;
+
+	if (check->fixed_count == 1)
+		messages_add(check->messages, MESSAGE_NOTE,
+			     "%s.%s, which the profile names, is as this host has it, and KVM on "
+			     "Linux %s could not change it",
+			     check->fixed_reg->name, check->fixed_field->name, release);
+	else if (check->fixed_count)
+		messages_add(check->messages, MESSAGE_NOTE,
+			     "%u fields that the profile names are as this host has them, and KVM "
+			     "on Linux %s could not change them: %s.%s is the first",
+			     check->fixed_count, release, check->fixed_reg->name,
+			     check->fixed_field->name);
 }
 
 static void lower_unlisted(struct check *check)
@@ -185,9 +244,11 @@ static bool asks_what_is_there(const struct check *check)
 {
 	struct messages unwanted = { 0 };
 	struct idreg_plan plan = *check->plan;
-	struct check trial = { check->profile, check->host, &plan, &unwanted };
+	struct check trial = *check;
 	bool yes = check->profile->settings[PROFILE_KEY_UNLISTED] == PROFILE_UNLISTED_HOST;
 
+	trial.plan = &plan;
+	trial.messages = &unwanted;
 	ask_all(&trial);
 	yes &= !memcmp(plan.values, check->plan->values, sizeof(plan.values));
 	for (size_t i = 0; i < unwanted.count; i++)
@@ -227,7 +288,9 @@ static bool is_hopeless(struct check *check)
 bool profile_check(const struct profile *profile, const struct host_cpu *host,
 		   struct idreg_plan *plan, struct messages *messages)
 {
-	struct check check = { profile, host, plan, messages };
+	struct check check = {
+		.profile = profile, .host = host, .plan = plan, .messages = messages
+	};
 	size_t errors = messages->error_count;
 
 	memset(plan, 0, sizeof(*plan));
@@ -239,6 +302,7 @@ bool profile_check(const struct profile *profile, const struct host_cpu *host,
 	if (profile->settings[PROFILE_KEY_UNLISTED] == PROFILE_UNLISTED_LOWEST)
 		lower_unlisted(&check);
 	ask_all(&check);
+	note_fixed(&check);
 	rules_check(profile, host, plan, messages);
 	depends_check(profile, host, plan, messages);
 	for (unsigned int index = 0; index < IDREG_INDEX_COUNT; index++)

@@ -104,7 +104,8 @@ static void check_aarch32(const struct profile *profile, const struct host_cpu *
 		return;
 	for (int i = 0; i < profile->lines.count; i++) {
 		line = &profile->lines.list[i];
-		if (!line->reg || !line->reg->aarch32 || !line->field)
+		if (!line->reg || !line->reg->aarch32 || !line->field ||
+		    profile_line_is_bound(line))
 			continue;
 		value = idreg_field_get(line->field, plan->values[line->reg->index]);
 		if (value == idreg_field_get(line->field, host->limits[line->reg->index]) ||

@@ -97,6 +97,7 @@ static void load_text(struct profile *profile, const char *name, const char *tex
 		return;
 	profile_layer_init(&layer, source, messages);
 	profile_layer_read_ini(&layer, text, bytes);
+	profile_layer_finish(&layer);
 	load_base(profile, &layer, search, chain);
 	if (!profile_layer_merge(&layer, profile))
 		messages_add(messages, MESSAGE_ERROR, "%s: out of memory", name);
@@ -198,10 +199,12 @@ bool profile_load_spec(struct profile *profile, const char *spec,
 		return false;
 	}
 	profile_layer_init(&layer, source, messages);
+	layer.unit = "item";
 	for (part = strsep(&rest, ","); part; part = strsep(&rest, ",")) {
 		if (part != copy || !load_spec_base(profile, part, search, messages))
 			profile_layer_read_item(&layer, part, ++profile->cpu_items);
 	}
+	profile_layer_finish(&layer);
 	if (!profile_layer_merge(&layer, profile))
 		messages_add(messages, MESSAGE_ERROR, "--cpu: out of memory");
 	profile_layer_fini(&layer);
@@ -211,7 +214,7 @@ bool profile_load_spec(struct profile *profile, const char *spec,
 
 /* What nothing names: SVE and pointer authentication as the host has them, the others not at all.
  */
-static enum feature_wish wish_of(const struct profile *profile, enum profile_key key)
+enum feature_wish profile_wish(const struct profile *profile, enum profile_key key)
 {
 	bool on_request =
 		key == PROFILE_KEY_PMU || key == PROFILE_KEY_MTE || key == PROFILE_KEY_EL2;
@@ -226,11 +229,11 @@ struct cpu_feature_wishes profile_wishes(const struct profile *profile)
 	const unsigned int *settings = profile->settings;
 
 	return (struct cpu_feature_wishes){
-		.sve = wish_of(profile, PROFILE_KEY_SVE),
-		.pauth = wish_of(profile, PROFILE_KEY_PAUTH),
-		.pmu = wish_of(profile, PROFILE_KEY_PMU),
-		.mte = wish_of(profile, PROFILE_KEY_MTE),
-		.el2 = wish_of(profile, PROFILE_KEY_EL2),
+		.sve = profile_wish(profile, PROFILE_KEY_SVE),
+		.pauth = profile_wish(profile, PROFILE_KEY_PAUTH),
+		.pmu = profile_wish(profile, PROFILE_KEY_PMU),
+		.mte = profile_wish(profile, PROFILE_KEY_MTE),
+		.el2 = profile_wish(profile, PROFILE_KEY_EL2),
 		.el2_e2h0 = settings[PROFILE_KEY_EL2_E2H0],
 		.sve_max_vl_bits = settings[PROFILE_KEY_SVE_MAX_VL],
 	};

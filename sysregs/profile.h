@@ -16,6 +16,9 @@ enum profile_value_kind {
 	PROFILE_VALUE_BITS,   /* a number or an architected name */
 	PROFILE_VALUE_HOST,   /* "host": what this host shows by default */
 	PROFILE_VALUE_LOWEST, /* "lowest": the field's safe minimum on this host */
+	/* Bounds, of [features]: what the field would have without them stays if it is within. */
+	PROFILE_VALUE_AT_LEAST, /* else it becomes `bits`, the least code that has the feature */
+	PROFILE_VALUE_AT_MOST,	/* else it becomes `bits`, the highest code that has it not */
 };
 
 struct profile_value {
@@ -35,19 +38,34 @@ struct profile_line {
 	const struct idreg_field *field; /* NULL: the whole register */
 	struct profile_value value;
 	struct profile_place place;
-	int next; /* the next line of the same register in the list, or -1 */
+	int next;	     /* the next line of the same register in the list, or -1 */
+	bool may_lack;	     /* of AT_LEAST: it is no error if the field stays below */
+	const char *feature; /* of a bound: the name that asks for it, which lives for ever */
 };
+
+/* Is the line one of [features]? */
+static inline bool profile_line_is_bound(const struct profile_line *line)
+{
+	return line->value.kind >= PROFILE_VALUE_AT_LEAST;
+}
 
 /*
  * Lines in the order in which they apply: bases before what builds on them, a whole register before
- * its fields. Of those with a register, at most one is for each field, and at most one for the
- * whole register. first[index] starts the chain of a register's lines.
+ * its fields, bounds after all else of their source. Of those with a register that are no bounds,
+ * at most one is for each field, and at most one for the whole register. Bounds never contradict
+ * each other; those that one feature asks for follow each other and have the same place.
+ * first[index] starts the chain of a register's lines, newest first.
  */
 struct profile_lines {
 	struct profile_line *list;
 	int count, capacity;
+	int bound_count; /* how many of the list are bounds, with or without a register */
 	int first[IDREG_INDEX_COUNT]; /* -1: none */
 };
+
+/* The line, no bound, that sets the field: its own or else its register's; NULL: none. */
+struct profile_line *profile_lines_decider(const struct profile_lines *lines, unsigned int index,
+					   const struct idreg_field *field);
 
 enum profile_unlisted { PROFILE_UNLISTED_HOST, PROFILE_UNLISTED_LOWEST };
 enum profile_policy { PROFILE_POLICY_ERROR, PROFILE_POLICY_WARN };
@@ -96,7 +114,8 @@ void profile_fini(struct profile *profile);
 
 /*
  * Takes one --cpu argument: FILE, NAME or "host", then any number of ,REG.FIELD=VALUE or ,REG=VALUE
- * (QEMU's SYSREG_<REG>_<FIELD>=VALUE too) or ,KEY=VALUE with a key of [cpu] or [profile]. FILE has
+ * (QEMU's SYSREG_<REG>_<FIELD>=VALUE too) or ,KEY=VALUE with a key of [cpu] or [profile] or
+ * ,FEATURE=on|off as in [features]. FILE has
  * a '/' or ends in ".ini". The first part may be left out; then the rest adds to what is loaded
  * already. Of several --cpu at most one names a profile, and a later one's items win over an
  * earlier one's. False if an error was added to `messages`; the profile then holds what was
@@ -122,6 +141,9 @@ bool profile_load_memory(struct profile *profile, const char *name, const char *
  * authentication, off for what a guest gets only on request (PMU, MTE, EL2), as with lkvm.
  */
 struct cpu_feature_wishes profile_wishes(const struct profile *profile);
+
+/* The wish that the profile's key stands for: SVE, PAUTH, PMU, MTE or EL2. */
+enum feature_wish profile_wish(const struct profile *profile, enum profile_key key);
 
 /* True if the profile changes no ID register on any host: every line, if any, says "host". */
 bool profile_is_empty(const struct profile *profile);

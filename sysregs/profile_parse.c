@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
-// Sections, keys and --cpu items turned into the lines of a layer.
+// Sections and keys turned into the lines of a layer.
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -8,25 +8,18 @@
 #include "lib/bits.h"
 #include "sysregs/ini_reader.h"
 #include "sysregs/profile_layer.h"
+#include "sysregs/profile_parse.h"
 #include "sysregs/profile_value.h"
 
 #define SVE_VL_BITS_MIN 128
 #define SVE_VL_BITS_MAX 2048
-
-struct key {
-	enum profile_section section;
-	const char *name;
-	const char *const
-		*choices; /* of a key that takes one of a few words, in their enum's order */
-	size_t choice_count;
-};
 
 static const char *const unlisted_choices[] = { "host", "lowest" };
 static const char *const policy_choices[] = { "error", "warn" };
 static const char *const wish_choices[] = { "auto", "off", "on" };
 static const char *const switch_choices[] = { "off", "on" };
 
-static const struct key keys[PROFILE_KEY_COUNT] = {
+const struct profile_key_row profile_keys[PROFILE_KEY_COUNT] = {
 	[PROFILE_KEY_NAME] = { SECTION_PROFILE, "name", NULL, 0 },
 	[PROFILE_KEY_COMMENT] = { SECTION_PROFILE, "comment", NULL, 0 },
 	[PROFILE_KEY_BASE] = { SECTION_PROFILE, "base", NULL, 0 },
@@ -42,43 +35,30 @@ static const struct key keys[PROFILE_KEY_COUNT] = {
 	[PROFILE_KEY_EL2_E2H0] = { SECTION_CPU, "el2-e2h0", switch_choices, 2 },
 };
 
-#define REFUSE(layer, line, format, ...)                                                          \
-	messages_add((layer)->messages, MESSAGE_ERROR, "%s:%u: " format, (layer)->source, (line), \
-		     ##__VA_ARGS__)
-
-/* ", did you mean X?" or nothing. */
-static const char *did_you_mean(char *buffer, size_t bytes, const char *nearest)
-{
-	if (!nearest)
-		return "";
-	snprintf(buffer, bytes, "; did you mean %s?", nearest);
-	return buffer;
-}
-
-static const struct key *find_key(const char *name, bool in_profile, bool in_cpu)
+const struct profile_key_row *profile_key_find(const char *name, bool in_profile, bool in_cpu)
 {
 	for (size_t i = 0; i < PROFILE_KEY_COUNT; i++) {
-		if ((keys[i].section == SECTION_PROFILE ? in_profile : in_cpu) &&
-		    !strcasecmp(keys[i].name, name))
-			return &keys[i];
+		if ((profile_keys[i].section == SECTION_PROFILE ? in_profile : in_cpu) &&
+		    !strcasecmp(profile_keys[i].name, name))
+			return &profile_keys[i];
 	}
 	return NULL;
 }
 
-static const char *nearest_key(const char *name, bool in_profile, bool in_cpu)
+const char *profile_key_nearest(const char *name, bool in_profile, bool in_cpu)
 {
 	const char *names[PROFILE_KEY_COUNT];
 	size_t count = 0;
 
 	for (size_t i = 0; i < PROFILE_KEY_COUNT; i++) {
-		if (keys[i].section == SECTION_PROFILE ? in_profile : in_cpu)
-			names[count++] = keys[i].name;
+		if (profile_keys[i].section == SECTION_PROFILE ? in_profile : in_cpu)
+			names[count++] = profile_keys[i].name;
 	}
 	return nearest_name(name, names, count);
 }
 
-static bool parse_choice(struct profile_layer *layer, const struct key *key, const char *text,
-			 unsigned int line, unsigned int *choice)
+static bool parse_choice(struct profile_layer *layer, const struct profile_key_row *key,
+			 const char *text, unsigned int line, unsigned int *choice)
 {
 	char words[64] = "";
 	size_t i, used = 0;
@@ -98,7 +78,7 @@ static bool parse_choice(struct profile_layer *layer, const struct key *key, con
 	return false;
 }
 
-static bool parse_vector_length(struct profile_layer *layer, const struct key *key,
+static bool parse_vector_length(struct profile_layer *layer, const struct profile_key_row *key,
 				const char *text, unsigned int line, unsigned int *bits)
 {
 	uint64_t n = 0;
@@ -114,14 +94,14 @@ static bool parse_vector_length(struct profile_layer *layer, const struct key *k
 	return false;
 }
 
-static void set_key(struct profile_layer *layer, const struct key *key, const char *value,
-		    unsigned int line)
+void profile_layer_set_key(struct profile_layer *layer, const struct profile_key_row *key,
+			   const char *value, unsigned int line)
 {
-	size_t id = (size_t)(key - keys);
+	size_t id = (size_t)(key - profile_keys);
 	bool ok = true;
 
 	if (layer->given & 1u << id) {
-		REFUSE(layer, line, "%s: set on line %u already", key->name,
+		REFUSE(layer, line, "%s: set on %s %u already", key->name, layer->unit,
 		       layer->places[id].line);
 		return;
 	}
@@ -146,16 +126,17 @@ static void refuse_second(struct profile_layer *layer, const struct profile_line
 
 	other = profile_lines_find(&layer->lines, line->reg->index, line->field);
 	if (other) {
-		REFUSE(layer, line->place.line, "%s%s%s: set on line %u already", line->reg->name,
-		       line->field ? "." : "", line->field ? line->field->name : "",
+		REFUSE(layer, line->place.line, "%s%s%s: set on %s %u already", line->reg->name,
+		       line->field ? "." : "", line->field ? line->field->name : "", layer->unit,
 		       other->place.line);
 		return;
 	}
 	other = &layer->lines.list[layer->lines.first[line->reg->index]];
 	*(line->field ? &whole : &one) = other;
 	REFUSE(layer, line->place.line,
-	       "%s: both the whole register (line %u) and its field %s (line %u) are set",
-	       line->reg->name, whole->place.line, one->field->name, one->place.line);
+	       "%s: both the whole register (%s %u) and its field %s (%s %u) are set",
+	       line->reg->name, layer->unit, whole->place.line, one->field->name, layer->unit,
+	       one->place.line);
 }
 
 /* Adds a line unless the layer has one for the same bits. */
@@ -205,8 +186,8 @@ static const struct idreg_field *find_field(struct profile_layer *layer, const s
 	return field;
 }
 
-static void add_whole(struct profile_layer *layer, const struct idreg *reg, const char *text,
-		      unsigned int line)
+void profile_layer_add_whole(struct profile_layer *layer, const struct idreg *reg, const char *text,
+			     unsigned int line)
 {
 	struct profile_line whole = { .reg = reg, .place = { layer->source, line }, .next = -1 };
 	char reason[PROFILE_REASON_BYTES];
@@ -217,8 +198,8 @@ static void add_whole(struct profile_layer *layer, const struct idreg *reg, cons
 		REFUSE(layer, line, "%s: %s", reg->name, reason);
 }
 
-static void add_field(struct profile_layer *layer, const struct idreg *reg, const char *name,
-		      const char *text, unsigned int line)
+void profile_layer_add_field(struct profile_layer *layer, const struct idreg *reg, const char *name,
+			     const char *text, unsigned int line)
 {
 	struct profile_line one = { .reg = reg, .place = { layer->source, line }, .next = -1 };
 	char reason[PROFILE_REASON_BYTES], hint[96];
@@ -237,7 +218,9 @@ static void add_field(struct profile_layer *layer, const struct idreg *reg, cons
 
 static bool take_section(void *user, const char *name, unsigned int line)
 {
-	static const char *const names[] = { [SECTION_PROFILE] = "profile", [SECTION_CPU] = "cpu" };
+	static const char *const names[] = { [SECTION_PROFILE] = "profile",
+					     [SECTION_CPU] = "cpu",
+					     [SECTION_FEATURES] = "features" };
 	struct profile_layer *layer = user;
 	const struct idreg *reg;
 	const char *nearest;
@@ -247,15 +230,16 @@ static bool take_section(void *user, const char *name, unsigned int line)
 	/* What a dump says of its host beside the profile (sysregs/dump.h). */
 	if (!strcasecmp(name, "host") || !strncasecmp(name, "host.", 5))
 		return false;
-	layer->section = same_name(name, "profile") ? SECTION_PROFILE
-			 : !strcasecmp(name, "cpu") ? SECTION_CPU
-						    : SECTION_REGISTER;
+	layer->section = same_name(name, "profile")    ? SECTION_PROFILE
+			 : same_name(name, "cpu")      ? SECTION_CPU
+			 : same_name(name, "features") ? SECTION_FEATURES
+						       : SECTION_REGISTER;
 	if (layer->section == SECTION_REGISTER) {
 		reg = find_register(layer, name);
 		if (!reg) {
 			nearest = idreg_nearest_name(name);
 			if (!nearest)
-				nearest = nearest_name(name, names + SECTION_PROFILE, 2);
+				nearest = nearest_name(name, names + SECTION_PROFILE, 3);
 			REFUSE(layer, line, "[%s]: no such register%s; its lines are not read",
 			       name, did_you_mean(hint, sizeof(hint), nearest));
 			return false;
@@ -279,24 +263,28 @@ static void take_key(void *user, const char *name, const char *value, unsigned i
 {
 	struct profile_layer *layer = user;
 	bool in_profile = layer->section == SECTION_PROFILE;
-	const struct key *key;
+	const struct profile_key_row *key;
 	char hint[96];
 
 	if (layer->section == SECTION_REGISTER) {
 		if (same_name(name, "value"))
-			add_whole(layer, layer->reg, value, line);
+			profile_layer_add_whole(layer, layer->reg, value, line);
 		else
-			add_field(layer, layer->reg, name, value, line);
+			profile_layer_add_field(layer, layer->reg, name, value, line);
 		return;
 	}
-	key = find_key(name, in_profile, !in_profile);
+	if (layer->section == SECTION_FEATURES) {
+		profile_layer_add_feature(layer, name, value, line);
+		return;
+	}
+	key = profile_key_find(name, in_profile, !in_profile);
 	if (key)
-		set_key(layer, key, value, line);
+		profile_layer_set_key(layer, key, value, line);
 	else
 		REFUSE(layer, line, "%s: no such key in [%s]%s", name,
 		       in_profile ? "profile" : "cpu",
 		       did_you_mean(hint, sizeof(hint),
-				    nearest_key(name, in_profile, !in_profile)));
+				    profile_key_nearest(name, in_profile, !in_profile)));
 }
 
 void profile_layer_read_ini(struct profile_layer *layer, const char *text, size_t bytes)
@@ -304,92 +292,4 @@ void profile_layer_read_ini(struct profile_layer *layer, const char *text, size_
 	struct ini_events events = { .section = take_section, .key = take_key, .user = layer };
 
 	ini_read(layer->source, text, bytes, &events, layer->messages);
-}
-
-/*
- * Splits REG_FIELD in two: both parts may hold underscores, so every one is tried, longest register
- * first. Returns the register and cuts `name`; *field is NULL if only the register is known.
- */
-static const struct idreg *split_sysreg(char *name, const char **field)
-{
-	const struct idreg *reg, *known = NULL;
-	const char *rest = NULL;
-	char *cut;
-
-	for (cut = name + strlen(name); cut > name; cut--) {
-		if (*cut != '_')
-			continue;
-		*cut = '\0';
-		reg = idreg_by_name(name);
-		*cut = '_';
-		if (!reg)
-			continue;
-		if (idreg_field_by_name(reg, cut + 1)) {
-			*field = cut + 1;
-			return reg;
-		}
-		if (!known) {
-			known = reg;
-			rest = cut + 1;
-		}
-	}
-	*field = rest;
-	return known;
-}
-
-/* An item's name that holds no '.': QEMU's spelling, a register, or a key of [cpu] or [profile]. */
-static void take_plain_item(struct profile_layer *layer, char *name, const char *value,
-			    unsigned int position)
-{
-	const struct idreg *reg;
-	const char *nearest, *field;
-	const struct key *key;
-	char hint[96];
-
-	if (!strncasecmp(name, "SYSREG_", 7)) {
-		reg = split_sysreg(name + 7, &field);
-		if (reg)
-			add_field(layer, reg, field, value, position);
-		else
-			REFUSE(layer, position, "%s: no such register", name);
-		return;
-	}
-	reg = idreg_by_name(name);
-	key = reg ? NULL : find_key(name, true, true);
-	if (reg) {
-		add_whole(layer, reg, value, position);
-	} else if (key && key - keys > PROFILE_KEY_BASE) {
-		set_key(layer, key, value, position);
-	} else {
-		nearest = idreg_nearest_name(name);
-		if (!nearest)
-			nearest = nearest_key(name, true, true);
-		REFUSE(layer, position, "%s: no such register or key%s", name,
-		       did_you_mean(hint, sizeof(hint), nearest));
-	}
-}
-
-void profile_layer_read_item(struct profile_layer *layer, char *item, unsigned int position)
-{
-	const struct idreg *reg;
-	char *equals = strchr(item, '='), *dot;
-	char hint[96];
-
-	dot = equals ? memchr(item, '.', (size_t)(equals - item)) : NULL;
-	if (!equals || equals == item || !equals[1] || dot == item || (dot && dot + 1 == equals)) {
-		REFUSE(layer, position, "\"%s\": REG.FIELD=VALUE is wanted", item);
-		return;
-	}
-	*equals = '\0';
-	if (!dot) {
-		take_plain_item(layer, item, equals + 1, position);
-		return;
-	}
-	*dot = '\0';
-	reg = idreg_by_name(item);
-	if (reg)
-		add_field(layer, reg, dot + 1, equals + 1, position);
-	else
-		REFUSE(layer, position, "%s: no such register%s", item,
-		       did_you_mean(hint, sizeof(hint), idreg_nearest_name(item)));
 }

@@ -180,7 +180,7 @@ static void test_bad_specs(void **state)
 	expect_error("host,.AES=1", "\".AES=1\": REG.FIELD=VALUE is wanted");
 	expect_error("host,MIDR_EL1.=1", "\"MIDR_EL1.=1\": REG.FIELD=VALUE is wanted");
 	expect_error("host,ID_AA64ISAR0.AES=1,ID_AA64ISAR0_EL1.aes=0",
-		     "--cpu:3: ID_AA64ISAR0_EL1.AES: set on line 2 already");
+		     "--cpu:3: ID_AA64ISAR0_EL1.AES: set on item 2 already");
 	expect_error("host,ID_AA64ISAR0.AES=77", "--cpu:2: ID_AA64ISAR0_EL1.AES: 77 does not fit");
 	expect_error("host,ID_AA64ISAR0.ASE=1", "did you mean AES?");
 	expect_error("host,ID_AA64IASR0_EL1.AES=1", "did you mean ID_AA64ISAR0_EL1?");
@@ -189,7 +189,7 @@ static void test_bad_specs(void **state)
 	expect_error("host,SYSREG_FOO_BAR=1", "FOO_BAR: no such register");
 	expect_error("host,SYSREG_=1", "--cpu:2: SYSREG_: no such register");
 	expect_error("host,pauht=on", "did you mean pauth?");
-	expect_error("host,base=host", "base: no such register or key");
+	expect_error("host,base=host", "--cpu:2: base: a key of files alone");
 	expect_error("exampel", "--cpu:1: no profile is called \"exampel\" (a file");
 	expect_error("exampel", "; did you mean example?");
 	expect_error("nowhere.ini", "cannot read the profile nowhere.ini: No such file");
