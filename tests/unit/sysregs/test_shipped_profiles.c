@@ -12,15 +12,11 @@
 #include <cmocka.h>
 
 #include "fake_kvm.h"
+#include "shipped.h"
 #include "lib/bits.h"
 #include "sysregs/check.h"
 #include "sysregs/check_field.h"
 #include "sysregs/profile.h"
-
-#define FOLDER "profiles"
-
-static const char *const dirs[] = { FOLDER };
-static const struct profile_search search = { dirs, 1 };
 
 /* In the order in which each is built on the one before; a 9.x level holds an 8.x one. */
 static const struct level {
@@ -44,26 +40,6 @@ static const struct level {
 	{ "armv9.5-a", "armv9.4-a", "armv8.9-a" },
 	{ "armv9.6-a", "armv9.5-a", "armv8.9-a" },
 };
-
-static void fail_on_messages(const char *name, const struct messages *messages)
-{
-	for (size_t i = 0; i < messages->count; i++) {
-		if (messages->list[i].kind != MESSAGE_NOTE)
-			fail_msg("%s: %s", name, messages->list[i].text);
-	}
-}
-
-static void load(struct profile *profile, const char *name)
-{
-	struct messages messages = { 0 };
-	bool loaded;
-
-	profile_init(profile);
-	loaded = profile_load_spec(profile, name, &search, &messages);
-	fail_on_messages(name, &messages);
-	assert_true(loaded);
-	messages_fini(&messages);
-}
 
 /* What a VM without the vCPU features that the profile does not want shows. */
 static void follow_wishes(struct host_cpu *host, const struct cpu_feature_wishes *wishes)
@@ -96,7 +72,7 @@ static void plan_for(const char *name, const struct host_cpu *rich, struct idreg
 	struct profile profile;
 	bool fits;
 
-	load(&profile, name);
+	shipped_load(&profile, name);
 	wishes = profile_wishes(&profile);
 	follow_wishes(&host, &wishes);
 	fits = profile_check(&profile, &host, plan, &messages);
@@ -162,13 +138,13 @@ static void test_every_profile_loads(void **state)
 	DIR *folder;
 
 	(void)state;
-	folder = opendir(FOLDER);
+	folder = opendir(SHIPPED_FOLDER);
 	assert_non_null(folder);
 	while ((entry = readdir(folder))) {
 		if (!is_profile(entry->d_name))
 			continue;
 		snprintf(name, sizeof(name), "%.*s", (int)strlen(entry->d_name) - 4, entry->d_name);
-		load(&profile, name);
+		shipped_load(&profile, name);
 		assert_non_null(profile.name);
 		assert_string_equal(profile.name, name);
 		assert_non_null(profile.comment);
@@ -259,7 +235,7 @@ static void test_wishes_of_levels(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < ARRAY_SIZE(levels); i++) {
-		load(&profile, levels[i].name);
+		shipped_load(&profile, levels[i].name);
 		wishes = profile_wishes(&profile);
 		nine = levels[i].name[4] == '9';
 		three = nine || levels[i].name[6] >= '3';
@@ -305,6 +281,25 @@ static void test_levels_show_nothing_above(void **state)
 	}
 }
 
+static void test_levels_rise_on_a_dump(void **state)
+{
+	static struct idreg_plan plan, before;
+	static struct host_cpu host;
+	unsigned int shown = 0;
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_SIZE(levels); i++) {
+		if (!shipped_fits(levels[i].name, "max-7.3", &host, &plan))
+			continue;
+		shown++;
+		if (!levels[i].before)
+			continue;
+		assert_true(shipped_fits(levels[i].before, "max-7.3", &host, &before));
+		assert_not_below(levels[i].name, &plan, &before);
+	}
+	assert_int_equal(shown, 13); /* Armv8.0 ... 8.8 and Armv9.0 ... 9.3 */
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -313,6 +308,7 @@ int main(void)
 		cmocka_unit_test(test_v9_is_v8_with_sve),
 		cmocka_unit_test(test_wishes_of_levels),
 		cmocka_unit_test(test_levels_show_nothing_above),
+		cmocka_unit_test(test_levels_rise_on_a_dump),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
