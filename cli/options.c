@@ -199,10 +199,27 @@ static int refuse_option(const char *command, const struct option_row *table, in
 	return -1;
 }
 
-int options_parse(const struct option_row *table, void *options, struct string_list *words,
-		  int argc, char **argv)
+/* Where words go that are no options: into a list, or to the front of argv. */
+struct words {
+	struct string_list *list; /* or NULL */
+	char **argv;
+	size_t count;
+};
+
+static int take_word(struct words *words, char *word)
 {
 	const struct option_row words_row = { .name = "word" };
+
+	if (words->list)
+		return set_list(&words_row, words->list, word);
+	/* Never further than what getopt_long has read: each word stood at least there. */
+	words->argv[++words->count] = word;
+	return 0;
+}
+
+static int parse(const struct option_row *table, void *options, struct words *words, int argc,
+		 char **argv)
+{
 	struct getopt_table getopt_table;
 	int value;
 
@@ -214,17 +231,35 @@ int options_parse(const struct option_row *table, void *options, struct string_l
 		if (value == '?' || value == ':')
 			return refuse_option(argv[0], table, value, argv);
 		if (value == 1) {
-			if (set_list(&words_row, words, optarg) < 0)
+			if (take_word(words, optarg) < 0)
 				return -1;
 		} else if (set_option(row_of(table, value), options, optarg) < 0) {
 			return -1;
 		}
 	}
 	for (; optind < argc; optind++) {
-		if (set_list(&words_row, words, argv[optind]) < 0)
+		if (take_word(words, argv[optind]) < 0)
 			return -1;
 	}
 	return 0;
+}
+
+int options_parse(const struct option_row *table, void *options, struct string_list *list, int argc,
+		  char **argv)
+{
+	struct words words = { .list = list };
+
+	return parse(table, options, &words, argc, argv);
+}
+
+int options_parse_many(const struct option_row *table, void *options, size_t *count, int argc,
+		       char **argv)
+{
+	struct words words = { .argv = argv };
+	int result = parse(table, options, &words, argc, argv);
+
+	*count = words.count;
+	return result;
 }
 
 void options_help(const struct option_row *table)

@@ -47,6 +47,13 @@ struct option_row {
 int options_parse(const struct option_row *table, void *options, struct string_list *words,
 		  int argc, char **argv);
 
+/*
+ * The same for a command that takes any number of words: they are moved to argv[1] … argv[*count],
+ * in their order.
+ */
+int options_parse_many(const struct option_row *table, void *options, size_t *count, int argc,
+		       char **argv);
+
 /* The table as help text, on stdout. */
 void options_help(const struct option_row *table);
 

@@ -177,22 +177,24 @@ static void keep_rules(struct level *level)
 static void keep_granules(struct level *level)
 {
 	uint64_t values[IDREG_INDEX_COUNT];
-	bool without = false;
 
 	for (size_t i = 0; i < level->host_count; i++) {
 		effective_values(level, &level->hosts[i], values);
-		without |= (values[INDEX_MMFR0] & GRANULES) == NO_GRANULES &&
-			   (level->hosts[i].cpu.limits[INDEX_MMFR0] & GRANULES) != NO_GRANULES;
+		level->no_granule |=
+			(values[INDEX_MMFR0] & GRANULES) == NO_GRANULES &&
+			(level->hosts[i].cpu.limits[INDEX_MMFR0] & GRANULES) != NO_GRANULES;
 	}
-	if (!without)
+	if (!level->no_granule)
 		return;
 	level->pinned[INDEX_MMFR0] &= ~GRANULES;
 	level->values[INDEX_MMFR0] &= ~GRANULES;
 }
 
-static const char *field_hint(const struct idreg *reg, const struct idreg_field *field)
+static const char *field_hint(const struct level *level, const struct idreg *reg,
+			      const struct idreg_field *field)
 {
-	if (reg->index == INDEX_MMFR0 && bits_mask(field->msb, field->lsb) & GRANULES)
+	if (level->no_granule && reg->index == INDEX_MMFR0 &&
+	    bits_mask(field->msb, field->lsb) & GRANULES)
 		return "no page size that every host can give a guest";
 	return NULL;
 }
@@ -217,7 +219,7 @@ static void add_field_gaps(struct level *level, const struct idreg *reg)
 		if ((is_single(reg, what.field) || is_gic_alone(level, reg, what.field)) &&
 		    !(level->pinned[reg->index] & bits_mask(what.field->msb, what.field->lsb)) &&
 		    !level_what_is_same(level, &what))
-			level_add_gap(level, what, field_hint(reg, what.field));
+			level_add_gap(level, what, field_hint(level, reg, what.field));
 	}
 }
 

@@ -101,6 +101,7 @@ struct level {
 	size_t open_count; /* gaps that are not tolerated */
 	struct level_lowered *lowered;
 	size_t lowered_count, lowered_capacity;
+	bool no_granule; /* no page size is common: TGRAN4, TGRAN16 and TGRAN64 are gaps */
 	const struct depends_rule *stuck; /* one that no value can keep, or NULL */
 	bool failed;			  /* out of memory */
 };
@@ -140,7 +141,7 @@ struct level_name level_what_text(const struct level_what *what, uint64_t value)
 bool level_what_is_same(const struct level *level, const struct level_what *what);
 
 /*
- * Who has what: "n1 has 0 (NI), v1 and v2 have 1 (IMP)", in the order of values; of many hosts a
+ * Who has what: "n1 has 0 (NI); v1 and v2 have 1 (IMP)", in the order of values; of many hosts a
  * few are named. Fits `bytes`, which are at least 80.
  */
 void level_who_text(const struct level *level, const struct level_what *what, char *text,

@@ -283,14 +283,14 @@ static size_t describe(const struct level *level, const struct level_what *what,
 	text[0] = '\0';
 	for (size_t i = 0; i < count; i++) {
 		if (i)
-			append(text, bytes, &used, ", ");
+			append(text, bytes, &used, "; ");
 		append_hosts(level, what, groups->values[i], groups->sizes[i], names, text, bytes,
 			     &used);
 		append(text, bytes, &used, groups->sizes[i] > 1 ? " have " : " has ");
 		append(text, bytes, &used, level_what_text(what, groups->values[i]).text);
 	}
 	if (count < groups->count || groups->cut)
-		append(text, bytes, &used, ", others more");
+		append(text, bytes, &used, "; others more");
 	return used;
 }
 
