@@ -63,7 +63,9 @@ struct command_result cpu_command_help(const char *name)
 
 struct command_result cpu_help(int argc, char **argv)
 {
+	struct table table = { .columns = 2, .indent = 2 };
 	const struct cpu_command *command;
+	char name[32];
 
 	if (argc > 0 && find_cpu_command(argv[0]))
 		return cpu_command_help(argv[0]);
@@ -72,8 +74,12 @@ struct command_result cpu_help(int argc, char **argv)
 		return command_status(EXIT_STATUS_FAILED);
 	}
 	printf("armlet cpu COMMAND: know, compare and level the CPUs of arm64 hosts\n\n");
-	for (command = cpu_commands; command->name; command++)
-		printf("  armlet cpu %-10s %s\n", command->name, command->summary);
+	for (command = cpu_commands; command->name; command++) {
+		snprintf(name, sizeof(name), "armlet cpu %s", command->name);
+		table_add(&table, name, command->summary);
+	}
+	if (table_print(&table, stdout) < 0)
+		return command_status(EXIT_STATUS_FAILED);
 	printf("\n`armlet help cpu COMMAND` describes one.\n");
 	return command_status(EXIT_STATUS_OK);
 }

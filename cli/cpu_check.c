@@ -63,9 +63,12 @@ static enum profile_answer check_named(struct report *report, const struct strin
 
 	for (size_t i = 0; i < words->count; i++) {
 		profile_on_host_check(&result, words->items[i], search, report->dump);
-		report_add(report, words->items[i], &result);
+		if (result.answer != PROFILE_MALFORMED || report->form == REPORT_JSON)
+			report_add(report, words->items[i], &result);
 		if (result.answer < worst)
 			worst = result.answer;
+		if (result.answer == PROFILE_MALFORMED)
+			messages_print(&result.messages);
 		profile_on_host_fini(&result);
 	}
 	return worst;

@@ -30,8 +30,9 @@ struct report {
 };
 
 /*
- * Adds a profile, by the name that it was asked for. What the form cannot tell (a malformed profile
- * where only labels are written, a name that is no label) is a line on stderr.
+ * Adds a profile, by the name that it was asked for; one for REPORT_WORDS must not be malformed.
+ * What the form cannot tell (a malformed profile where only labels are written, a name that is no
+ * label) is a line on stderr.
  */
 void report_add(struct report *report, const char *name, const struct profile_on_host *result);
 

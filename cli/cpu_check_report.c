@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 // What `armlet cpu check` prints: words, a table, JSON, labels for schedulers.
 #include <ctype.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "cli/cpu_check.h"
@@ -58,27 +59,44 @@ static void add_message(struct table *table, const struct message *message, bool
 	table_print(&below, out);
 }
 
+/* What is said of the host alone is no news for the profile. */
+static bool is_about_profile(const struct message *message)
+{
+	struct message_parts parts = message_split(message->text);
+
+	return message->kind != MESSAGE_NOTE || parts.place_bytes || parts.reg;
+}
+
+static void add_verdict(struct report *report, const char *name,
+			const struct profile_on_host *result)
+{
+	struct table verdict = { .columns = 1 };
+	size_t writes = count_writes(result);
+	char *text;
+
+	if ((result->answer == PROFILE_CAN
+		     ? asprintf(&text, "%s: %s can show it; %zu register%s written", name,
+				report->dump->label, writes, writes == 1 ? " is" : "s are")
+		     : asprintf(&text, "%s: %s cannot show it", name, report->dump->label)) < 0)
+		return;
+	table_add(&verdict, text);
+	table_print(&verdict, report->out);
+	free(text);
+}
+
 static void add_words(struct report *report, const char *name, const struct profile_on_host *result)
 {
 	const struct messages *messages = &result->messages;
 	struct table reasons = { .columns = 2 };
-	size_t writes = count_writes(result);
 	bool beside = true;
 
-	if (result->answer == PROFILE_MALFORMED) {
-		for (size_t i = 0; i < messages->count; i++)
-			err("%s", messages->list[i].text);
-		return;
-	}
-	if (result->answer == PROFILE_CAN)
-		fprintf(report->out, "%s: %s can show it; %zu register%s written\n", name,
-			report->dump->label, writes, writes == 1 ? " is" : "s are");
-	else
-		fprintf(report->out, "%s: %s cannot show it\n", name, report->dump->label);
+	add_verdict(report, name, result);
 	for (size_t i = 0; i < messages->count; i++)
 		beside &= message_split(messages->list[i].text).place_bytes <= PLACE_COLUMNS_MAX;
-	for (size_t i = 0; i < messages->count; i++)
-		add_message(&reasons, &messages->list[i], beside, report->out);
+	for (size_t i = 0; i < messages->count; i++) {
+		if (is_about_profile(&messages->list[i]))
+			add_message(&reasons, &messages->list[i], beside, report->out);
+	}
 	table_print(&reasons, report->out);
 }
 

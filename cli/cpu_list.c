@@ -42,6 +42,26 @@ static void refuse_name(const char *kind, const char *name, const char *nearest)
 	    nearest ? nearest : "", nearest ? "?" : "");
 }
 
+/* People often name a field alone: where it is. */
+static void refuse_field_alone(const char *word)
+{
+	char places[256] = "";
+	size_t used = 0;
+
+	for (size_t i = 0; i < idreg_count && used < sizeof(places) - 64; i++) {
+		const struct idreg_field *field = idreg_field_by_name(&idregs[i], word);
+
+		if (field)
+			used += (size_t)snprintf(places + used, sizeof(places) - used, "%s%s.%s",
+						 used ? ", " : "", idregs[i].name, field->name);
+	}
+	if (used)
+		err("%s: no register of that name; as a field it is named with its register: %s",
+		    word, places);
+	else
+		refuse_name("register", word, idreg_nearest_name(word));
+}
+
 /* Adds "REG" or "REG.FIELD" to what is wanted. -1 after one line. */
 static int want(struct listing *listing, const char *word)
 {
@@ -57,10 +77,12 @@ static int want(struct listing *listing, const char *word)
 	if (dot)
 		*dot++ = '\0';
 	reg = idreg_by_name(name);
-	if (!reg) {
+	if (!reg && !dot)
+		refuse_field_alone(word);
+	else if (!reg)
 		refuse_name("register", word, idreg_nearest_name(name));
+	if (!reg)
 		return -1;
-	}
 	if (!dot) {
 		listing->wanted[reg->index] = UINT64_MAX;
 		return 0;

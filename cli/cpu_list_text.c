@@ -83,6 +83,10 @@ struct listing_text listing_choices(const struct listing *listing, const struct 
 		add_text(&result, "each vCPU its own");
 		return result;
 	}
+	if (field_role(reg, field) == ROLE_CLIDR && listing_is_writable(listing, reg, field)) {
+		add_text(&result, "any, where CTR_EL0.IDC allows it");
+		return result;
+	}
 	add_text(&result, choices_of(listing, &listing->host, reg, field).text);
 	if (key && most != value) {
 		add_text(&result, "; with ");
@@ -164,14 +168,22 @@ static void add_field(const struct listing *listing, struct table *table, const 
 		listing_since(listing, reg, field), listing_choices(listing, reg, field).text);
 }
 
+/* A heading that is no wider than what stands below it. */
+static const char *heading(const char *name, const char *otherwise)
+{
+	return strlen(name) <= 18 ? name : otherwise;
+}
+
 int listing_print_text(const struct listing *listing)
 {
 	struct table table = { .columns = listing->profile ? 6 : listing->dump ? 5 : 4 };
+	const char *host = listing->dump ? heading(listing->dump->label, "HOST") : NULL;
+	const char *under = listing->profile ? heading(listing->profile_name, "PROFILE") : NULL;
 	const struct idreg *reg;
 	bool named;
 
-	add_row(listing, &table, "REGISTER", "BITS", listing->dump ? listing->dump->label : NULL,
-		listing->profile_name, "SINCE", listing->dump ? "CAN SHOW" : "VALUES");
+	add_row(listing, &table, "REGISTER", "BITS", host, under, "SINCE",
+		listing->dump ? "CAN SHOW" : "VALUES");
 	for (size_t i = 0; i < idreg_count; i++) {
 		reg = &idregs[i];
 		named = false;

@@ -84,7 +84,7 @@ int output_file_open(struct output_file *file, const char *path)
 		    !open_temporary(file, exists ? status.st_mode & 07777 : new_mode()))
 			return 0;
 	}
-	err_errno("\"%s\": cannot be written", path);
+	err_errno("%s: cannot be written", *path ? path : "\"\"");
 	forget(file);
 	return -1;
 }
@@ -96,7 +96,7 @@ int output_file_close(struct output_file *file, bool keep)
 	if (keep && file->temporary)
 		good = good && !fsync(fileno(file->stream)) && !rename(file->temporary, file->path);
 	if (!good)
-		err_errno("\"%s\": could not be written whole", file->path ? file->path : "-");
+		err_errno("%s: could not be written whole", file->path ? file->path : "stdout");
 	if (file->path)
 		fclose(file->stream);
 	if (file->temporary && !(keep && good))

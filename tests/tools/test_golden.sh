@@ -4,7 +4,7 @@
 #
 # Each tests/golden/*.txt is a transcript: lines "# …" say what it is about, lines "$ armlet …" are commands, run in
 # tests/data/dumps with the profiles of this tree ($work: a folder for what they write), and what follows each is what
-# it printed (stderr, too) and, unless it is 0, "[status N]".
+# it printed (stderr, too; with a blank before lines that start with "# " or "$ ") and, unless it is 0, "[status N]".
 # `tests/tools/test_golden.sh --update [NAME…]` writes them again; ARMLET=PATH tests another binary.
 # Besides: no line of text is longer than 100 columns or ends in a blank, and what --json prints is JSON.
 set -u
@@ -35,7 +35,7 @@ transcript() {
 			printf '%s\n' "$line"
 			(cd tests/data/dumps && eval "${line#'$ '}") >"$work/said" 2>&1
 			status=$?
-			sed "s|$work|\$work|g" "$work/said"
+			sed "s|$work|\$work|g; s/^[#\$] / &/" "$work/said"
 			[ $status -eq 0 ] || echo "[status $status]"
 			check_form "$line" $status
 			;;
@@ -47,7 +47,7 @@ transcript() {
 check_form() {
 	(cd tests/data/dumps && eval "${1#'$ '}") >"$work/answer" 2>/dev/null
 	case $1 in
-	*'|'* | *'>'* | *--long*) ;;
+	*'|'* | *'>'* | *--long* | *--hwcaps* | *--slurm*) ;;
 	*--json*)
 		[ "$2" -eq 125 ] && [ ! -s "$work/answer" ] || python3 -m json.tool "$work/answer" >/dev/null 2>&1 ||
 			echo "(what it prints is no JSON)"
