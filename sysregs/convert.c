@@ -57,9 +57,49 @@ static void take_line(struct cpu_convert *convert, const struct profile_line *li
 	default:
 		take_back(convert, index, mask);
 		messages_add(left_out, MESSAGE_WARNING,
-			     "%s:%u: %s%s%s: only a host turns that into a number: add --host DUMP",
+			     "%s:%u: %s%s%s = lowest: only a host turns that into a number: add "
+			     "--host DUMP",
 			     line->place.source, line->place.line, line->reg->name,
 			     field ? "." : "", field ? field->name : "");
+	}
+}
+
+/* May a bound be met by numbers alone? Then it is. */
+static bool meet_bound(struct cpu_convert *convert, const struct profile_line *line)
+{
+	const struct idreg_field *field = line->field;
+	unsigned int index = line->reg->index;
+	int order;
+
+	if (!(convert->given[index] >> field->lsb & 1))
+		return false;
+	order = idreg_field_compare(field, idreg_field_get(field, convert->values[index]),
+				    line->value.bits);
+	if (line->value.kind == PROFILE_VALUE_AT_LEAST ? order >= 0 : order <= 0)
+		return true;
+	if (line->may_lack)
+		return false;
+	give(convert, index, bits_mask(field->msb, field->lsb), line->value.bits << field->lsb);
+	return true;
+}
+
+/* [features], which come upon all other lines: one line for each that needs a host. */
+static void take_bounds(struct cpu_convert *convert, const struct profile_lines *lines,
+			struct messages *left_out)
+{
+	const struct profile_line *line;
+	const char *last = NULL;
+
+	for (int i = 0; lines->bound_count && i < lines->count; i++) {
+		line = &lines->list[i];
+		if (!line->reg || !profile_line_is_bound(line) || meet_bound(convert, line) ||
+		    line->feature == last)
+			continue;
+		last = line->feature;
+		messages_add(left_out, MESSAGE_WARNING,
+			     "%s:%u: %s = %s: only a host turns that into numbers: add --host DUMP",
+			     line->place.source, line->place.line, line->feature,
+			     line->value.kind == PROFILE_VALUE_AT_LEAST ? "on" : "off");
 	}
 }
 
@@ -76,9 +116,10 @@ void convert_from_profile(const struct profile *profile, struct cpu_convert *con
 			     "--host DUMP",
 			     place->source, place->line);
 	for (int i = 0; i < profile->lines.count; i++) {
-		if (profile->lines.list[i].reg)
+		if (profile->lines.list[i].reg && !profile_line_is_bound(&profile->lines.list[i]))
 			take_line(convert, &profile->lines.list[i], left_out);
 	}
+	take_bounds(convert, &profile->lines, left_out);
 }
 
 static enum feature_wish wish_of(bool has)
@@ -86,10 +127,26 @@ static enum feature_wish wish_of(bool has)
 	return has ? FEATURE_ON : FEATURE_OFF;
 }
 
-/* What the plan does to one register, field by field. */
-static void take_plan(struct cpu_convert *convert, const struct idreg_plan *plan,
-		      const struct host_cpu *host, const struct idreg *reg)
+/* Fields of a register that [features] bound. */
+static uint64_t bounded_bits(const struct profile_lines *lines, const struct idreg *reg)
 {
+	const struct profile_line *line;
+	uint64_t bits = 0;
+
+	for (int i = lines->first[reg->index]; i >= 0; i = line->next) {
+		line = &lines->list[i];
+		if (profile_line_is_bound(line))
+			bits |= bits_mask(line->field->msb, line->field->lsb);
+	}
+	return bits;
+}
+
+/* What the plan does to one register, field by field. */
+static void take_plan(struct cpu_convert *convert, const struct profile_lines *lines,
+		      const struct idreg_plan *plan, const struct host_cpu *host,
+		      const struct idreg *reg)
+{
+	uint64_t named = plan->named_bits[reg->index] | bounded_bits(lines, reg);
 	uint64_t differ = plan->values[reg->index] ^ host->limits[reg->index], mask;
 	const struct idreg_field *field;
 
@@ -102,7 +159,7 @@ static void take_plan(struct cpu_convert *convert, const struct idreg_plan *plan
 		if (!(differ & mask) && (field_role(reg, field) == ROLE_IMPLEMENTATION_ID ||
 					 field_role(reg, field) == ROLE_CLIDR))
 			continue;
-		if ((plan->named_bits[reg->index] & mask) == mask || differ & mask)
+		if ((named & mask) == mask || differ & mask)
 			give(convert, reg->index, mask, plan->values[reg->index]);
 	}
 }
@@ -128,7 +185,7 @@ bool convert_from_profile_on(const struct profile *profile, const struct host_cp
 	if (!profile_check(profile, host, &plan, messages))
 		return false;
 	for (size_t i = 0; i < idreg_count; i++)
-		take_plan(convert, &plan, host, &idregs[i]);
+		take_plan(convert, &profile->lines, &plan, host, &idregs[i]);
 	return true;
 }
 

@@ -32,8 +32,9 @@ struct cpu_convert {
 };
 
 /*
- * From a profile alone: "host" is what is not given; "lowest" is left out, since only a host turns
- * it into a number. name and comment are labels, which no other format has: not counted.
+ * From a profile alone: "host" is what is not given; "lowest" is left out, and so are features
+ * whose fields are not given as numbers, since only a host turns them into some. name and comment
+ * are labels, which no other format has: not counted.
  */
 void convert_from_profile(const struct profile *profile, struct cpu_convert *convert,
 			  struct messages *left_out);

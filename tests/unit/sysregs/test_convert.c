@@ -217,6 +217,39 @@ static void test_firecracker_to_profile(void **state)
 			"[MIDR_EL1]\nvalue = 0x410fd0c1\n");
 }
 
+/* [features] are bounds: upon numbers they are numbers. */
+static void test_features(void **state)
+{
+	static const char base[] = "[ID_AA64ISAR0_EL1]\nvalue = 0x1012000\n";
+	static const char above[] = "[features]\nFEAT_SHA512 = off\n";
+	struct trial trial = { 0 };
+	struct profile profile;
+
+	(void)state;
+	assert_converts(PROFILE,
+			"[cpu]\npauth = off\n[features]\nsve = off\nFEAT_SHA512 = off\n"
+			"FEAT_CRC32 = on\n[ID_AA64ISAR0_EL1]\nvalue = 0x11000\n"
+			"[ID_ISAR5_EL1]\nCRC32 = 1\nSHA2 = 0\n",
+			PROFILE,
+			"[cpu]\nsve = off\npauth = off\npmu = off\n\n"
+			"[ID_ISAR5_EL1]\nCRC32 = 0x1 ; IMP\nSHA2 = 0x0 ; NI\n\n"
+			"[ID_AA64ISAR0_EL1]\nvalue = 0x11000\n");
+	/* Upon a base that says otherwise. */
+	profile_init(&profile);
+	assert_true(profile_load_memory(&profile, "base.ini", base, sizeof(base) - 1, NULL,
+					&trial.messages));
+	assert_true(profile_load_memory(&profile, "t.ini", above, sizeof(above) - 1, NULL,
+					&trial.messages));
+	convert_from_profile(&profile, &trial.cpu, &trial.left_out);
+	show(&trial.left_out);
+	assert_int_equal(trial.left_out.count, 0);
+	assert_int_equal(trial.cpu.values[48], 0x1011000);
+	profile_fini(&profile);
+	trial_end(&trial);
+	assert_leaves_out(PROFILE, "[features]\nFEAT_LSE = on\n", QEMU, "t.ini:2: FEAT_LSE = on");
+	assert_leaves_out(PROFILE, "[features]\nsm4 = off\n", QEMU, "t.ini:2: ");
+}
+
 static void test_left_out(void **state)
 {
 	static const char cpu_off[] = "[cpu]\nsve = off\npauth = off\n";
@@ -225,8 +258,9 @@ static void test_left_out(void **state)
 	(void)state;
 	assert_leaves_out(PROFILE, "[profile]\nunlisted = lowest\n", QEMU, "t.ini:2: unlisted");
 	assert_leaves_out(PROFILE, "[ID_AA64ISAR0_EL1]\nTLB = lowest\n", QEMU,
-			  "t.ini:2: ID_AA64ISAR0_EL1.TLB: only a host");
-	assert_leaves_out(PROFILE, "[CTR_EL0]\nvalue = lowest\n", QEMU, "t.ini:2: CTR_EL0: only");
+			  "t.ini:2: ID_AA64ISAR0_EL1.TLB = lowest: only");
+	assert_leaves_out(PROFILE, "[CTR_EL0]\nvalue = lowest\n", QEMU,
+			  "t.ini:2: CTR_EL0 = lowest: only");
 	assert_leaves_out(PROFILE, "[profile]\nmissing = warn\n", QEMU, "missing = warn");
 	assert_leaves_out(PROFILE, "[profile]\ndepends = warn\n", QEMU, "depends = warn");
 	assert_leaves_out(PROFILE, "[cpu]\nmte = on\n", QEMU, "-machine virt,mte=on");
@@ -466,7 +500,8 @@ static void convert_on(struct trial *trial, enum fake_host host, const char *tex
 
 static void test_on_host(void **state)
 {
-	static const char text[] = "[profile]\nunlisted = lowest\n[ID_AA64ISAR0_EL1]\nAES = host\n"
+	static const char text[] = "[profile]\nunlisted = lowest\n[features]\nFEAT_LSE = on\n"
+				   "[ID_AA64ISAR0_EL1]\nAES = host\n"
 				   "CRC32 = IMP\nTLB = lowest\n[ID_AA64PFR0_EL1]\nFP = host\n";
 	struct trial trial = { 0 }, back = { 0 };
 	struct host_cpu *host;
@@ -482,6 +517,8 @@ static void test_on_host(void **state)
 	assert_int_not_equal(trial.cpu.wishes.sve, FEATURE_AUTO);
 	/* Named and writable: a number. Not writable: the host's own anyway. */
 	assert_int_equal(trial.cpu.given[48] >> 4 & 0xf, 0xf);
+	assert_int_equal(trial.cpu.given[48] >> 20 & 0xf, 0xf);
+	assert_int_equal(trial.cpu.values[48] >> 20 & 0xf, 2);
 	assert_int_equal(trial.cpu.given[32] >> 16 & 0xf, 0);
 	/* The numbers come to the same plan as the words did. */
 	trial_write(&trial, PROFILE);
@@ -517,6 +554,7 @@ int main(void)
 		cmocka_unit_test(test_profile_to_firecracker),
 		cmocka_unit_test(test_qemu_to_profile),
 		cmocka_unit_test(test_firecracker_to_profile),
+		cmocka_unit_test(test_features),
 		cmocka_unit_test(test_left_out),
 		cmocka_unit_test(test_firecracker_left_out),
 		cmocka_unit_test(test_refused_qemu),
