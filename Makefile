@@ -202,6 +202,9 @@ install: $(BUILD)/armlet
 	install -D -m 755 $(BUILD)/armlet $(DESTDIR)$(PREFIX)/bin/armlet
 	install -d $(DESTDIR)$(PREFIX)/share/armlet/profiles
 	install -m 644 profiles/*.ini $(DESTDIR)$(PREFIX)/share/armlet/profiles
+	install -d $(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(PREFIX)/share/man/man5
+	install -m 644 man/*.1 $(DESTDIR)$(PREFIX)/share/man/man1
+	install -m 644 man/*.5 $(DESTDIR)$(PREFIX)/share/man/man5
 clean:
 	rm -rf build
 help:
