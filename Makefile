@@ -60,7 +60,7 @@ sources_sysregs := $(call room_sources,sysregs)
 sources_memory := $(call room_sources,memory)
 sources_lib := $(call room_sources,lib)
 ifeq ($(ARCH),aarch64)
-sources_vcpu := $(call room_sources,vcpu)
+sources_vcpu := $(call room_sources,vcpu) $(wildcard vcpu/*.S)
 else
 # Elsewhere nothing calls vcpu/, but its tests: all of it where the cross compiler's headers are, else the part
 # that needs no KVM.
@@ -72,7 +72,8 @@ else
 sources_vcpu := $(vcpu_pure)
 endif
 # cli/ without what needs a VM: there `run` only says what it needs.
-sources_cli := $(filter-out $(wildcard cli/machine*.c) cli/run.c cli/cpu_host.c cli/cpu_verify.c,$(sources_cli))
+sources_cli := $(filter-out $(wildcard cli/machine*.c) cli/run.c cli/cpu_host.c cli/cpu_verify.c \
+	cli/cpu_verify_vm.c,$(sources_cli))
 endif
 ARCHIVES := $(foreach room,$(ROOMS),$(BUILD)/$(room).a)
 
@@ -91,7 +92,7 @@ $(BUILD)/armlet: $(BUILD)/main.o $(ARCHIVES)
 	$(Q)$(CC) $(LDFLAGS_ALL) $(LDFLAGS_STATIC) -o $@ $^ $(LDLIBS)
 
 define room_rule
-$(BUILD)/$(1).a: $$(patsubst %.c,$(BUILD)/%.o,$$(sources_$(1)))
+$(BUILD)/$(1).a: $$(patsubst %,$(BUILD)/%.o,$$(basename $$(sources_$(1))))
 	@rm -f $$@
 	$$(Q)$$(AR) rcs $$@ $$^
 endef
@@ -118,6 +119,11 @@ $(BUILD)/%.o: %.c $(BUILD)/flags | $(BUILD)/version.h $(if $(arm64_headers),$(BU
 	@mkdir -p $(@D)
 	$(call say,CC $<)
 	$(Q)$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) -MMD -MP -c -o $@ $<
+
+$(BUILD)/%.o: %.S $(BUILD)/flags
+	@mkdir -p $(@D)
+	$(call say,AS $<)
+	$(Q)$(CC) $(CPPFLAGS_ALL) -MMD -MP -c -o $@ $<
 
 # Tests hand string literals to things that take any pointer.
 $(BUILD)/tests/%.o: WARNINGS += -Wno-write-strings

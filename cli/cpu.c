@@ -23,6 +23,8 @@ const struct cpu_command cpu_commands[] = {
 	{ "baseline", cpu_baseline_command,
 	  "DUMP... [-o PROFILE] [--tolerate LIST] [--with LIST] [--midr VALUE] [--json]",
 	  "the highest CPU that every one of some hosts can show", cpu_baseline_options },
+	{ "verify", cpu_verify_command, "[PROFILE] [-c N] [--timeout SECONDS] [--json]",
+	  "boot a tiny guest that looks: does it see what the profile says", cpu_verify_options },
 	{ "convert", cpu_convert_command,
 	  "--to FORMAT [--from FORMAT] [--host DUMP | --here] [-o FILE] [--json] INPUT",
 	  "a profile, QEMU's -cpu value or Firecracker's CPU template into another",

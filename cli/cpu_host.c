@@ -13,9 +13,9 @@ bool cpu_host_is_here(void)
 	return true;
 }
 
-int cpu_host_probe(struct cpu_dump *dump)
+int cpu_host_probe(struct cpu_dump *dump, bool el2)
 {
-	if (probe_host(dump) < 0)
+	if (probe_host(dump, el2) < 0)
 		return -1;
 	snprintf(dump->armlet, sizeof(dump->armlet), "%s", ARMLET_VERSION);
 	return 0;

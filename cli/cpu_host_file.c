@@ -10,7 +10,7 @@ int cpu_host_load(struct cpu_dump *dump, const char *path)
 	bool good;
 
 	if (!path)
-		return cpu_host_probe(dump);
+		return cpu_host_probe(dump, true);
 	good = dump_load_file(dump, path, &messages);
 	messages_print(&messages);
 	return good ? 0 : -1;

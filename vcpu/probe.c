@@ -229,19 +229,19 @@ static int probe_kind(struct vm *vm, struct cpu_dump *dump, enum dump_limits_kin
 }
 
 /* ALL comes before the kinds that it tells the presence of. */
-static bool has_kind(const struct cpu_dump *dump, enum dump_limits_kind kind)
+static bool wants_kind(const struct cpu_dump *dump, enum dump_limits_kind kind, bool el2)
 {
 	switch (kind) {
 	case DUMP_LIMITS_EL2:
-		return dump->available.el2;
+		return el2 && dump->available.el2;
 	case DUMP_LIMITS_EL2_E2H0:
-		return dump->available.el2 && dump->available.el2_e2h0;
+		return el2 && dump->available.el2 && dump->available.el2_e2h0;
 	default:
 		return true;
 	}
 }
 
-int probe_host(struct cpu_dump *dump)
+int probe_host(struct cpu_dump *dump, bool el2)
 {
 	enum dump_limits_kind kind;
 	struct vm *vm = calloc(1, sizeof(*vm));
@@ -251,7 +251,7 @@ int probe_host(struct cpu_dump *dump)
 	if (!vm)
 		err("no memory for a VM");
 	for (kind = 0; kind < DUMP_LIMITS_COUNT && result == 0; kind++) {
-		if (has_kind(dump, kind))
+		if (wants_kind(dump, kind, el2))
 			result = probe_kind(vm, dump, kind);
 	}
 	free(vm);

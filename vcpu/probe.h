@@ -13,8 +13,10 @@
  * thing it does not know is armlet's version. A fact that only sysfs or a capability could tell
  * stays zero where the host does not have it. 0, or -1 after one line: no /dev/kvm, or KVM refused
  * a VM or a register. A host with more runs of like CPUs than a dump has room for is a warning.
+ * Without `el2` the limits of VMs with EL2 stay unknown: KVM takes long to take such a VM down (20
+ * seconds on an emulated host).
  */
-int probe_host(struct cpu_dump *dump);
+int probe_host(struct cpu_dump *dump, bool el2);
 
 /*
  * What sysfs has in a CPU's midr_el1: "0x00000000410fd0c0" and a newline. False if it is anything
