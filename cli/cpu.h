@@ -25,20 +25,22 @@ struct cpu_command {
 /* cli/cpu.c's table; ends with a row without a name. */
 extern const struct cpu_command cpu_commands[];
 
-struct command_result cpu_dump_command(int argc, char **argv);
-extern const struct option_row cpu_dump_options[];
-struct command_result cpu_convert_command(int argc, char **argv);
-extern const struct option_row cpu_convert_options[];
-
 /* The sub-commands, in the table's order; each has its options beside it. */
 struct command_result cpu_list_command(int argc, char **argv);
 extern const struct option_row cpu_list_options[];
+struct command_result cpu_dump_command(int argc, char **argv);
+extern const struct option_row cpu_dump_options[];
 struct command_result cpu_check_command(int argc, char **argv);
 extern const struct option_row cpu_check_options[];
+struct command_result cpu_convert_command(int argc, char **argv);
+extern const struct option_row cpu_convert_options[];
 struct command_result cpu_profiles_command(int argc, char **argv);
 extern const struct option_row cpu_profiles_options[];
+
 struct command_result cpu_baseline_command(int argc, char **argv);
 extern const struct option_row cpu_baseline_options[];
+struct command_result cpu_explain_command(int argc, char **argv);
+extern const struct option_row cpu_explain_options[];
 struct command_result cpu_verify_command(int argc, char **argv);
 extern const struct option_row cpu_verify_options[];
 

@@ -87,4 +87,7 @@ bool host_has_aarch32(const struct host_cpu *host);
 /* The first Linux version known to let the field be written, or NULL. */
 const char *field_writable_since(const struct idreg *reg, const struct idreg_field *field);
 
+/* Does any Linux up to 7.3 let the field be written? Of a host without a dump no more is known. */
+bool field_was_ever_writable(const struct idreg *reg, const struct idreg_field *field);
+
 #endif
