@@ -163,7 +163,7 @@ static int read_text(const struct conversion *conversion, struct profile_file *f
 		*file = (struct profile_file){ .text = strdup(input), .bytes = strlen(input) };
 		return file->text ? 0 : (err("no memory for %s", input), -1);
 	}
-	good = profile_file_read(input, file, input, &messages);
+	good = profile_file_read(input, file, "cpu convert", &messages);
 	messages_print(&messages);
 	return good ? 0 : -1;
 }

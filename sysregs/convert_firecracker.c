@@ -393,8 +393,8 @@ bool convert_from_firecracker(const char *name, const char *text, size_t bytes,
 						 .el2 = FEATURE_OFF,
 					 } };
 	if (bytes > CONVERT_TEXT_BYTES_MAX)
-		return REFUSE(&reader, "of %zu bytes, %d is the most", bytes,
-			      CONVERT_TEXT_BYTES_MAX);
+		return REFUSE(&reader, "larger than %d KiB: no template",
+			      CONVERT_TEXT_BYTES_MAX / 1024);
 	root = json_loadb(text, bytes, JSON_REJECT_DUPLICATES, &error);
 	if (!root) {
 		messages_add(messages, MESSAGE_ERROR, "%s:%d:%d: no JSON: %s", name, error.line,

@@ -393,7 +393,7 @@ static void test_refused_firecracker(void **state)
 	memset(deep, '[', 200000);
 	deep[200000] = '\0';
 	assert_refuses(FIRECRACKER, deep, 200000, "no JSON");
-	assert_refuses(FIRECRACKER, deep, CONVERT_TEXT_BYTES_MAX + 1, "is the most");
+	assert_refuses(FIRECRACKER, deep, CONVERT_TEXT_BYTES_MAX + 1, "larger than 1024 KiB");
 	free(deep);
 }
 
