@@ -103,8 +103,11 @@ static int write_register(struct vm *vm, unsigned int vcpu, unsigned int index, 
 	char text[32];
 	int error;
 
-	if (onereg_set(vm->vcpus[vcpu].fd, onereg_idreg_id(index), value) == 0)
+	if (onereg_set(vm->vcpus[vcpu].fd, onereg_idreg_id(index), value) == 0) {
+		debug("%s: 0x%" PRIx64 " written on vCPU %u", register_name(index, text), value,
+		      vcpu);
 		return 0;
+	}
 	error = errno;
 	err("%s: KVM refused 0x%" PRIx64 " on vCPU %u: %s", register_name(index, text), value, vcpu,
 	    error == EBUSY    ? "the VM has run already"

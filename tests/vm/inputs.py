@@ -42,7 +42,7 @@ def compile_c(name, sources, *more):
 
 
 def armlet():
-    """armlet for arm64 and mte_host, which is made of armlet's rooms."""
+    """armlet for arm64, and helpers that are made of armlet's rooms."""
     path = os.environ.get("ARMLET")
     if not path:
         path = os.path.join(TOP, qemu.tool("build-arm64"))
@@ -60,7 +60,8 @@ def armlet():
         if sysroot:
             flags += ["-isystem", os.path.join(sysroot, "usr/include")]
             libraries.insert(0, "-L" + os.path.join(sysroot, "usr/lib/aarch64-linux-gnu"))
-        files["mte_host"] = compile_c("mte_host", [os.path.join(HERE, "mte_host.c")], *flags, *archives,
+        for helper in ("mte_host", "dump_host"):
+            files[helper] = compile_c(helper, [os.path.join(HERE, helper + ".c")], *flags, *archives,
                                       *libraries)
     return files
 
