@@ -93,6 +93,37 @@ static json_t *fields_json(const struct level *level)
 	return list;
 }
 
+/* Which bits of what a guest reads differ; nothing for what is in no ID register. */
+static void set_bits(json_t *object, const struct level_what *what)
+{
+	unsigned int index = what->index;
+	uint64_t bits = UINT64_MAX;
+
+	switch (what->kind) {
+	case LEVEL_FIELD:
+		bits = bits_mask(what->field->msb, what->field->lsb);
+		break;
+	case LEVEL_REGISTER:
+		break;
+	case LEVEL_RESERVED:
+	case LEVEL_TMINLINE:
+		bits = what->bits;
+		break;
+	case LEVEL_DCZID:
+		index = idreg_index(3, 0, 7);
+		break;
+	case LEVEL_CCSIDR:
+		index = idreg_index(1, 0, 0);
+		break;
+	default:
+		return;
+	}
+	json_object_set_new(object, "encoding",
+			    json_sprintf("S3_%u_C0_C%u_%u", index >> 6 == 2 ? 3 : index >> 6,
+					 index >> 3 & 7, index & 7));
+	json_object_set_new(object, "bits", json_hex(bits));
+}
+
 static json_t *gap_json(const struct level *level, const struct level_gap *gap)
 {
 	json_t *object = json_object();
@@ -104,6 +135,7 @@ static json_t *gap_json(const struct level *level, const struct level_gap *gap)
 	} else {
 		json_object_set_new(object, "what", json_string(level_what_name(what).text));
 	}
+	set_bits(object, what);
 	json_object_set_new(object, "seen_by", json_string(class_names[gap->class]));
 	json_object_set_new(object, "tolerated", json_boolean(gap->tolerated));
 	if (gap->hint)

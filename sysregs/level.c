@@ -263,7 +263,7 @@ static bool is_tolerated(const struct level_gap *gap, const struct level_toleran
 		return true;
 	if (what->kind == LEVEL_REGISTER)
 		bits = UINT64_MAX;
-	return what->kind <= LEVEL_RESERVED && bits &&
+	return what->kind <= LEVEL_TMINLINE && bits &&
 	       (tolerance->bits[what->index] & bits) == bits;
 }
 
@@ -336,6 +336,7 @@ bool level_init(struct level *level, const struct cpu_dump *dumps, size_t count,
 	level->has_aarch32 = has_common_aarch32(level);
 	level_implementation_ids(level, options);
 	level_clidr(level);
+	level_ctr(level);
 	add_gaps(level);
 	level_add_facts(level);
 	judge_gaps(level, options->tolerance);

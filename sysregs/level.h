@@ -20,8 +20,11 @@ enum level_what_kind {
 	LEVEL_FIELD,
 	LEVEL_REGISTER, /* as a whole: MIDR_EL1, REVIDR_EL1, AIDR_EL1, CLIDR_EL1 */
 	LEVEL_RESERVED, /* bits of a register that have no name, or all of one without a name */
-	LEVEL_DCZID,	/* from here on facts that no ID register write changes */
-	LEVEL_CCSIDR,	/* the line sizes from which KVM makes it up */
+	/* From here on facts that no ID register write changes. */
+	LEVEL_TMINLINE, /* CTR_EL0.TminLine, which a guest reads from the CPU itself where KVM has
+			   no other reason to trap CTR_EL0 */
+	LEVEL_DCZID,
+	LEVEL_CCSIDR, /* the line sizes from which KVM makes it up */
 	LEVEL_CNTFRQ,
 	LEVEL_GIC,   /* the model that a guest gets without --irqchip */
 	LEVEL_SVE,   /* the set of vector lengths, as cpu_dump.sve_lengths; 0: no SVE */
@@ -41,6 +44,7 @@ struct level_what {
 struct level_host {
 	const struct cpu_dump *dump;
 	struct host_cpu cpu; /* made with the wishes of the level */
+	uint64_t ctr;	     /* what a guest reads as CTR_EL0 under the level */
 };
 
 /* Who notices that hosts differ. */
@@ -151,6 +155,7 @@ void level_who_text(const struct level *level, const struct level_what *what, ch
 void level_decide_wishes(struct level *level, const struct level_options *options);
 void level_implementation_ids(struct level *level, const struct level_options *options);
 void level_clidr(struct level *level);
+void level_ctr(struct level *level);
 void level_add_facts(struct level *level);
 
 /* Inside the engine: a gap more. The hint is a literal. */

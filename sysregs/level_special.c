@@ -8,8 +8,9 @@
 #define SVE_LENGTHS_MAX 16
 #define SVE_STEP_BITS	128u
 
-#define CTR_IDC (UINT64_C(1) << 28)
-#define CTR_DIC (UINT64_C(1) << 29)
+#define CTR_IDC	     (UINT64_C(1) << 28)
+#define CTR_DIC	     (UINT64_C(1) << 29)
+#define CTR_TMINLINE bits_mask(37, 32)
 
 /* Kinds of caches in CLIDR_EL1.Ctype<n>, and tags beside data in Ttype<n>. */
 enum { CACHE_INSTRUCTION = 1, CACHE_DATA = 2, CACHE_UNIFIED = 4 };
@@ -210,6 +211,33 @@ void level_clidr(struct level *level)
 		pin_register(level, INDEX_CLIDR, value);
 	else
 		level_add_gap(level, what, NULL);
+}
+
+/*
+ * KVM knows nothing of TminLine and shows 0 where it traps CTR_EL0; it traps where the register has
+ * been changed. Else a guest reads the CPU's own.
+ */
+void level_ctr(struct level *level)
+{
+	const struct level_what what = { .kind = LEVEL_TMINLINE,
+					 .index = INDEX_CTR,
+					 .bits = CTR_TMINLINE };
+	struct level_host *host;
+	uint64_t limit;
+
+	for (size_t i = 0; i < level->host_count; i++) {
+		host = &level->hosts[i];
+		limit = host->cpu.limits[INDEX_CTR];
+		host->ctr = (limit & ~level->pinned[INDEX_CTR]) |
+			    (level->values[INDEX_CTR] & level->pinned[INDEX_CTR]);
+		if (host->ctr == limit)
+			host->ctr = host->dump->ctr_el0;
+	}
+	if (level_what_is_same(level, &what))
+		return;
+	level->pinned[INDEX_CTR] &= ~CTR_TMINLINE;
+	level->values[INDEX_CTR] &= ~CTR_TMINLINE;
+	level_add_gap(level, what, "any other change of CTR_EL0 on all hosts hides it");
 }
 
 static const char *gic_hint(const struct level *level)

@@ -20,10 +20,15 @@
 struct level_name level_what_name(const struct level_what *what)
 {
 	static const char *const names[] = {
-		[LEVEL_DCZID] = "DCZID_EL0",   [LEVEL_CCSIDR] = "CCSIDR_EL1",
-		[LEVEL_CNTFRQ] = "CNTFRQ_EL0", [LEVEL_GIC] = "GIC",
-		[LEVEL_SVE] = "SVE",	       [LEVEL_PAUTH] = "pointer authentication",
-		[LEVEL_PMU] = "PMU",	       [LEVEL_MTE] = "MTE",
+		[LEVEL_TMINLINE] = "CTR_EL0.TminLine",
+		[LEVEL_DCZID] = "DCZID_EL0",
+		[LEVEL_CCSIDR] = "CCSIDR_EL1",
+		[LEVEL_CNTFRQ] = "CNTFRQ_EL0",
+		[LEVEL_GIC] = "GIC",
+		[LEVEL_SVE] = "SVE",
+		[LEVEL_PAUTH] = "pointer authentication",
+		[LEVEL_PMU] = "PMU",
+		[LEVEL_MTE] = "MTE",
 	};
 	struct level_name name;
 	char reg[48];
@@ -70,6 +75,8 @@ uint64_t level_what_value(const struct level_what *what, const struct level_host
 		return host->cpu.limits[what->index];
 	case LEVEL_RESERVED:
 		return host->cpu.limits[what->index] & what->bits;
+	case LEVEL_TMINLINE:
+		return bits_get(host->ctr, 37, 32);
 	case LEVEL_DCZID:
 		return dump->dczid_el0;
 	case LEVEL_CCSIDR:
@@ -141,6 +148,9 @@ static void fact_text(struct level_name *name, enum level_what_kind kind, uint64
 	size_t bytes = sizeof(name->text);
 
 	switch (kind) {
+	case LEVEL_TMINLINE:
+		snprintf(text, bytes, "%" PRIu64, value);
+		break;
 	case LEVEL_DCZID:
 		if (value & 0x10)
 			snprintf(text, bytes, "0x%" PRIx64 " (no DC ZVA)", value);
