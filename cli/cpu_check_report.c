@@ -39,7 +39,7 @@ static void add_message(struct table *table, const struct message *message, bool
 {
 	static const char *const kinds[] = { "", "warning:", "note:" };
 	struct message_parts parts = message_split(message->text);
-	struct table below = { .columns = 1, .indent = 4 };
+	struct table above = { .columns = 1 }, below = { .columns = 1, .indent = 4 };
 	const char *kind = kinds[message->kind];
 	char place[512], text[1024];
 
@@ -54,7 +54,8 @@ static void add_message(struct table *table, const struct message *message, bool
 		return;
 	}
 	if (*place)
-		fprintf(out, "%s\n", place);
+		table_add(&above, place);
+	table_print(&above, out);
 	table_add(&below, text);
 	table_print(&below, out);
 }

@@ -33,12 +33,12 @@ static void add_row(struct table *table, const struct profile_entry *entry,
 	char broken[1024];
 
 	if (!messages->error_count) {
-		table_add(table, entry->name, base_of(summary), entry->folder, summary->comment);
+		table_add(table, entry->name, base_of(summary), summary->comment);
 		return;
 	}
 	snprintf(broken, sizeof(broken), "broken: %s",
 		 messages->count ? messages->list[0].text : "no memory for the mistake");
-	table_add(table, entry->name, "", entry->folder, broken);
+	table_add(table, entry->name, "", broken);
 }
 
 static json_t *entry_to_json(const struct profile_entry *entry,
@@ -59,42 +59,60 @@ static json_t *entry_to_json(const struct profile_entry *entry,
 	return object;
 }
 
-/* A row or an object for each profile; one of `table` and `profiles` is NULL. */
-static void add_all(const struct profile_entries *entries, const struct profile_search *search,
-		    struct table *table, json_t *profiles)
+static int print_json(const struct profile_entries *entries, const struct profile_search *search)
 {
+	json_t *root = json_object(), *profiles = json_array();
 	struct profile_summary summary;
 	struct messages messages;
 
 	for (size_t i = 0; i < entries->count; i++) {
 		messages = (struct messages){ 0 };
 		profile_summary_load(&summary, entries->list[i].path, search, &messages);
-		if (table)
-			add_row(table, &entries->list[i], &summary, &messages);
-		else
-			json_array_append_new(profiles, entry_to_json(&entries->list[i], &summary,
-								      &messages));
+		json_array_append_new(profiles,
+				      entry_to_json(&entries->list[i], &summary, &messages));
 		profile_summary_fini(&summary);
 		messages_fini(&messages);
 	}
-}
-
-static int print_json(const struct profile_entries *entries, const struct profile_search *search)
-{
-	json_t *root = json_object(), *profiles = json_array();
-
 	json_object_set_new(root, "profiles", profiles);
-	add_all(entries, search, NULL, profiles);
 	return json_print(root, stdout);
 }
 
-static int print_table(const struct profile_entries *entries, const struct profile_search *search)
+/* Those of the folder with this rank in the search, if there are any; *any: something stands above.
+ */
+static int print_folder(const struct profile_entries *entries, const struct profile_search *search,
+			size_t rank, bool *any)
 {
-	struct table table = { .columns = 4 };
+	struct table heading = { .columns = 1 }, table = { .columns = 3, .indent = 2 };
+	struct profile_summary summary;
+	struct messages messages;
 
-	table_add(&table, "PROFILE", "BUILDS ON", "FOLDER", "COMMENT");
-	add_all(entries, search, &table, NULL);
-	return table_print(&table, stdout);
+	for (size_t i = 0; i < entries->count; i++) {
+		if (entries->list[i].rank != rank)
+			continue;
+		if (!table.row_count) {
+			if (*any)
+				table_add(&heading, "");
+			table_add(&heading, search->dirs[rank]);
+			table_add(&table, "PROFILE", "BUILDS ON", "COMMENT");
+		}
+		messages = (struct messages){ 0 };
+		profile_summary_load(&summary, entries->list[i].path, search, &messages);
+		add_row(&table, &entries->list[i], &summary, &messages);
+		profile_summary_fini(&summary);
+		messages_fini(&messages);
+	}
+	*any |= table.row_count;
+	return table_print(&heading, stdout) | table_print(&table, stdout);
+}
+
+static int print_folders(const struct profile_entries *entries, const struct profile_search *search)
+{
+	bool any = false;
+	int result = 0;
+
+	for (size_t rank = 0; rank < search->count; rank++)
+		result |= print_folder(entries, search, rank, &any);
+	return result;
 }
 
 struct command_result cpu_profiles_command(int argc, char **argv)
@@ -117,7 +135,7 @@ struct command_result cpu_profiles_command(int argc, char **argv)
 	if (profile_entries_find(&entries, &dirs.search) < 0)
 		return command_status(EXIT_STATUS_FAILED);
 	result = options.json ? print_json(&entries, &dirs.search)
-			      : print_table(&entries, &dirs.search);
+			      : print_folders(&entries, &dirs.search);
 	profile_entries_fini(&entries);
 	return command_status(result < 0 ? EXIT_STATUS_FAILED : EXIT_STATUS_OK);
 }

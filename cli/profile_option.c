@@ -58,9 +58,9 @@ static void add_environment(struct profile_dirs *dirs)
  * beside bin/. */
 static void add_beside(struct profile_dirs *dirs)
 {
-	char path[PATH_MAX];
-	ssize_t length = readlink("/proc/self/exe", path, sizeof(path) - 1);
 	const char *relative = "/../share/armlet/profiles";
+	char path[PATH_MAX + 32];
+	ssize_t length = readlink("/proc/self/exe", path, PATH_MAX - 1);
 	char *slash;
 
 	if (length <= 0)
@@ -73,8 +73,9 @@ static void add_beside(struct profile_dirs *dirs)
 	slash = strrchr(path, '/');
 	if (slash && slash - path >= 6 && !strncmp(slash - 6, "/build", 6))
 		relative = "/../../profiles";
-	if ((size_t)snprintf(dirs->beside, sizeof(dirs->beside), "%s%s", path, relative) <
-	    sizeof(dirs->beside))
+	strcat(path, relative);
+	/* Without the "..": people read it. */
+	if (realpath(path, dirs->beside))
 		add_dir(dirs, dirs->beside);
 }
 
