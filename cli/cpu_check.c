@@ -30,11 +30,11 @@ const struct option_row cpu_check_options[] = {
 	{ 0 },
 };
 
-static bool options_fit(const struct check_options *options, const struct string_list *words)
+static bool options_fit(const struct check_options *options, size_t count)
 {
-	if (options->all && words->count)
+	if (options->all && count)
 		err("cpu check: --all is about every profile: name none beside it");
-	else if (!options->all && !words->count)
+	else if (!options->all && !count)
 		err("cpu check: no profile given; --all checks every one");
 	else if (options->nfd + options->slurm + options->json > 1)
 		err("cpu check: of --nfd, --slurm and --json only one can be had");
@@ -55,16 +55,16 @@ static enum report_form form_of(const struct check_options *options)
 }
 
 /* The least good of the answers. */
-static enum profile_answer check_named(struct report *report, const struct string_list *words,
+static enum profile_answer check_named(struct report *report, char *const *names, size_t count,
 				       const struct profile_search *search)
 {
 	enum profile_answer worst = PROFILE_CAN;
 	struct profile_on_host result;
 
-	for (size_t i = 0; i < words->count; i++) {
-		profile_on_host_check(&result, words->items[i], search, report->dump);
+	for (size_t i = 0; i < count; i++) {
+		profile_on_host_check(&result, names[i], search, report->dump);
 		if (result.answer != PROFILE_MALFORMED || report->form == REPORT_JSON)
-			report_add(report, words->items[i], &result);
+			report_add(report, names[i], &result);
 		if (result.answer < worst)
 			worst = result.answer;
 		if (result.answer == PROFILE_MALFORMED)
@@ -90,8 +90,8 @@ static int check_all(struct report *report, const struct profile_search *search)
 	return 0;
 }
 
-static struct command_result check(const struct check_options *options,
-				   const struct string_list *words, const struct cpu_dump *dump)
+static struct command_result check(const struct check_options *options, char *const *names,
+				   size_t count, const struct cpu_dump *dump)
 {
 	struct report report = { .form = form_of(options), .dump = dump };
 	enum profile_answer worst = PROFILE_CAN;
@@ -106,7 +106,7 @@ static struct command_result check(const struct check_options *options,
 	if (options->all)
 		good = check_all(&report, &dirs.search) == 0;
 	else
-		worst = check_named(&report, words, &dirs.search);
+		worst = check_named(&report, names, count, &dirs.search);
 	good &= report_end(&report) == 0;
 	good &= worst != PROFILE_MALFORMED;
 	if (output_file_close(&output, good) < 0 || !good)
@@ -120,14 +120,14 @@ static struct command_result check(const struct check_options *options,
 struct command_result cpu_check_command(int argc, char **argv)
 {
 	struct check_options options = { 0 };
-	struct string_list words = { .count = 0 };
 	struct cpu_dump dump;
+	size_t count = 0;
 
-	if (options_parse(cpu_check_options, &options, &words, argc, argv) < 0)
+	if (options_parse_many(cpu_check_options, &options, &count, argc, argv) < 0)
 		return command_status(EXIT_STATUS_FAILED);
 	if (options.help)
 		return cpu_command_help("check");
-	if (!options_fit(&options, &words) || cpu_host_load(&dump, options.host) < 0)
+	if (!options_fit(&options, count) || cpu_host_load(&dump, options.host) < 0)
 		return command_status(EXIT_STATUS_FAILED);
-	return check(&options, &words, &dump);
+	return check(&options, argv + 1, count, &dump);
 }

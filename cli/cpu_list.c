@@ -38,7 +38,7 @@ const struct option_row cpu_list_options[] = {
 
 static void refuse_name(const char *kind, const char *name, const char *nearest)
 {
-	err("%s: no %s of that name%s%s%s", name, kind, nearest ? "; did you mean " : "",
+	err("\"%s\": no %s of that name%s%s%s", name, kind, nearest ? "; did you mean " : "",
 	    nearest ? nearest : "", nearest ? "?" : "");
 }
 
@@ -56,7 +56,8 @@ static void refuse_field_alone(const char *word)
 						 used ? ", " : "", idregs[i].name, field->name);
 	}
 	if (used)
-		err("%s: no register of that name; as a field it is named with its register: %s",
+		err("\"%s\": no register of that name; as a field it is named with its register: "
+		    "%s",
 		    word, places);
 	else
 		refuse_name("register", word, idreg_nearest_name(word));
@@ -96,12 +97,12 @@ static int want(struct listing *listing, const char *word)
 	return 0;
 }
 
-static int want_all(struct listing *listing, const struct string_list *words)
+static int want_all(struct listing *listing, char *const *names, size_t count)
 {
-	if (!words->count)
+	if (!count)
 		memset(listing->wanted, 0xff, sizeof(listing->wanted));
-	for (size_t i = 0; i < words->count; i++) {
-		if (want(listing, words->items[i]) < 0)
+	for (size_t i = 0; i < count; i++) {
+		if (want(listing, names[i]) < 0)
 			return -1;
 	}
 	return 0;
@@ -217,13 +218,13 @@ static bool is_release(const char *text)
 	return text[0] >= '0' && text[0] <= '9' && sscanf(text, "%u.%u", &major, &minor) == 2;
 }
 
-static bool options_fit(const struct list_options *options, const struct string_list *words)
+static bool options_fit(const struct list_options *options, size_t count)
 {
 	if (options->kernel && !options->hwcaps)
 		err("--kernel %s: only --hwcaps depends on the guest's kernel", options->kernel);
 	else if (options->kernel && !is_release(options->kernel))
 		err("--kernel %s: expected a Linux release such as 6.12", options->kernel);
-	else if (options->hwcaps && (options->writable || words->count))
+	else if (options->hwcaps && (options->writable || count))
 		err("--hwcaps: is about all registers, and can be given neither with one nor with "
 		    "--writable");
 	else
@@ -234,15 +235,15 @@ static bool options_fit(const struct list_options *options, const struct string_
 struct command_result cpu_list_command(int argc, char **argv)
 {
 	struct list_options options = { 0 };
-	struct string_list words = { .count = 0 };
 	struct listing listing = { .dump = NULL };
 	struct cpu_dump dump;
+	size_t count = 0;
 
-	if (options_parse(cpu_list_options, &options, &words, argc, argv) < 0)
+	if (options_parse_many(cpu_list_options, &options, &count, argc, argv) < 0)
 		return command_status(EXIT_STATUS_FAILED);
 	if (options.help)
 		return cpu_command_help("list");
-	if (!options_fit(&options, &words) || want_all(&listing, &words) < 0)
+	if (!options_fit(&options, count) || want_all(&listing, argv + 1, count) < 0)
 		return command_status(EXIT_STATUS_FAILED);
 	listing.only_writable = options.writable;
 	if (options.host || cpu_host_is_here() || options.writable || options.hwcaps ||
