@@ -47,7 +47,7 @@ static void print_text(const struct verification *verification, const char *prof
 		printf("not what %u vCPU%s (%zu mismatch%s)", result->vcpus,
 		       result->vcpus == 1 ? " sees" : "s see", all, all == 1 ? "" : "es");
 	printf(": %u registers, %u fields at EL%u%s; %.1f ms of VM time\n", result->registers,
-	       result->fields, result->el, result->has_el0 ? ", and EL0" : "",
+	       result->fields, result->el, result->has_el0 ? ", and what EL0 can read" : "",
 	       (double)verification->vm_ns / NS_PER_MS);
 }
 
@@ -95,6 +95,19 @@ static json_t *messages_to_json(const struct messages *messages)
 	return array;
 }
 
+/* Every register that vCPU 0 could read. */
+static json_t *values_to_json(const struct verify_view *view)
+{
+	json_t *object = json_object();
+
+	for (unsigned int i = 0; i < IDREG_INDEX_COUNT; i++) {
+		if (!view->registers[i].undefined)
+			json_object_set_new(object, dump_register_text(i).text,
+					    json_hex(view->registers[i].value));
+	}
+	return object;
+}
+
 /* `verification` NULL: the profile cannot be shown, and nothing ran. */
 static int print_json(const char *profile, const struct verification *verification,
 		      const struct messages *reasons)
@@ -119,8 +132,8 @@ static int print_json(const char *profile, const struct verification *verificati
 		json_array_append_new(list, mismatch_to_json(&result->list[i]));
 	json_object_set_new(root, "mismatches", list);
 	json_object_set_new(root, "more_mismatches", json_integer((json_int_t)result->dropped));
-	json_object_set_new(root, "vm_ms",
-			    json_real((double)(verification->vm_ns / 1000) / 1000.0));
+	json_object_set_new(root, "values", values_to_json(&verification->first));
+	json_object_set_new(root, "vm_us", json_integer((json_int_t)(verification->vm_ns / 1000)));
 	return json_print(root, stdout);
 }
 

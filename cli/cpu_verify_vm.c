@@ -22,6 +22,7 @@
 #define RECORDS_BASE  (LAYOUT_RAM_BASE + IMAGE_BYTES)
 #define RECORDS_BYTES ((uint64_t)VM_VCPU_MAX * VERIFY_RECORD_BYTES)
 #define RAM_BYTES     (IMAGE_BYTES + RECORDS_BYTES)
+#define INDEX_MPIDR   idreg_index(0, 0, 5)
 _Static_assert(RECORDS_BYTES % KIB(64) == 0, "not whole pages");
 _Static_assert(VERIFY_VALUE_COUNT == IDREG_INDEX_COUNT, "another feature ID space");
 
@@ -197,14 +198,11 @@ static void make_view(const struct verify_record *record, struct verify_view *vi
 	}
 }
 
-static uint64_t host_counter_hz(void)
+/* What programs on the host read by themselves. */
+static void read_host(struct verify_expected *expected)
 {
-	uint64_t hz = 0;
-
-#ifdef __aarch64__
-	asm("mrs %0, cntfrq_el0" : "=r"(hz));
-#endif
-	return hz;
+	asm("mrs %0, cntfrq_el0" : "=r"(expected->cntfrq_hz));
+	asm("mrs %0, ctr_el0" : "=r"(expected->ctr_el0));
 }
 
 /*
@@ -216,14 +214,14 @@ static int compare(struct stage *stage, struct verification *verification, unsig
 {
 	uint64_t registers[IDREG_INDEX_COUNT];
 	struct messages again = { 0 };
-	const struct verify_expected expected = {
+	struct verify_expected expected = {
 		.host = &verification->host,
 		.plan = &verification->plan,
 		.registers = registers,
-		.cntfrq_hz = host_counter_hz(),
 	};
 	struct verify_view view;
 
+	read_host(&expected);
 	if (!is_done(&stage->records[vcpu], vcpu) ||
 	    vm_read_idregs(&stage->vm, vcpu, registers) < 0)
 		return -1;
@@ -234,7 +232,9 @@ static int compare(struct stage *stage, struct verification *verification, unsig
 			     again.list[0].text);
 	messages_fini(&again);
 	make_view(&stage->records[vcpu], &view);
-	*mpidr = view.registers[5].value;
+	if (!vcpu)
+		verification->first = view;
+	*mpidr = view.registers[INDEX_MPIDR].value;
 	verify_vcpu(&verification->result, &expected, &view);
 	return 0;
 }

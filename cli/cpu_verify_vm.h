@@ -29,6 +29,7 @@ struct verification {
 	struct host_cpu host;
 	struct idreg_plan plan;
 	struct verify_result result;
+	struct verify_view first; /* vCPU 0's */
 	struct messages messages; /* the engine's, of the plan and of what KVM made of it */
 	uint64_t vm_ns;		  /* from the first KVM_RUN to the guest's end */
 };

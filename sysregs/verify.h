@@ -36,6 +36,7 @@ struct verify_expected {
 	 * for what the GIC decides and what is each vCPU's own. */
 	const uint64_t *registers;
 	uint64_t cntfrq_hz; /* of the host; nothing can change it for a guest */
+	uint64_t ctr_el0;   /* as a program on the host reads it */
 };
 
 enum verify_kind {

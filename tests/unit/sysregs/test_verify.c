@@ -186,6 +186,29 @@ static void test_what_the_gic_decides(void **state)
 	guest_free(guest);
 }
 
+/* CTR_EL0.TminLine of the CPU itself, which KVM tells as 0. */
+static void test_tminline(void **state)
+{
+	struct guest *guest = guest_of(FAKE_HOST_73, "host");
+	const struct idreg_field *tminline =
+		idreg_field_by_name(idreg_by_index(INDEX_CTR), "TminLine");
+	uint64_t own = idreg_field_set(tminline, guest->kvm.values[INDEX_CTR], 4);
+
+	(void)state;
+	assert_non_null(tminline);
+	guest->view.ctr.value = guest->view.registers[INDEX_CTR].value = own;
+	expect_one(guest, VERIFY_FIELD, "vCPU 0 reads CTR_EL0.TminLine as 4, the profile says 0");
+	guest->expected.ctr_el0 = own;
+	verify_fini(&guest->result);
+	assert_true(verify_vcpu(&guest->result, &guest->expected, &guest->view));
+	guest->plan.named_bits[INDEX_CTR] = UINT64_MAX;
+	expect_one(guest, VERIFY_FIELD, "vCPU 0 reads CTR_EL0.TminLine as 4, the profile says 0");
+	guest->plan.named_bits[INDEX_CTR] = 0;
+	guest->plan.write[INDEX_CTR] = true;
+	expect_one(guest, VERIFY_FIELD, "vCPU 0 reads CTR_EL0.TminLine as 4, the profile says 0");
+	guest_free(guest);
+}
+
 static void test_undefined(void **state)
 {
 	struct guest *guest = guest_of(FAKE_HOST_73, "host");
@@ -342,6 +365,7 @@ int main(void)
 		cmocka_unit_test(test_every_bit),
 		cmocka_unit_test(test_words_for_a_field),
 		cmocka_unit_test(test_what_the_gic_decides),
+		cmocka_unit_test(test_tminline),
 		cmocka_unit_test(test_undefined),
 		cmocka_unit_test(test_without_a_name),
 		cmocka_unit_test(test_el0),
