@@ -10,6 +10,8 @@
 #include "sysregs/hwcaps.h"
 #include "sysregs/profile_value.h"
 
+#define FEAT "FEAT_" /* every name of a feature in the table of registers begins with it */
+
 /* More than the tables have names. */
 #define NAMES_MAX 1024
 
@@ -121,19 +123,26 @@ static void add_code(struct feature *feature, const struct idreg *reg,
 			(struct feature_code){ .reg = reg, .field = field, .value = value };
 }
 
+/* strcasecmp() == 0 for names that begin with FEAT_, which mostly differ in the letter after that.
+ */
+static bool is_feat(const char *name, const char *wanted)
+{
+	return name && same_name(name + strlen(FEAT), wanted + strlen(FEAT));
+}
+
 /* The code of a field that has a feature's name, once. */
 static void find_in_field(struct feature *feature, const char *name, const struct idreg *reg,
 			  const struct idreg_field *field)
 {
 	const struct idreg_code *code;
 
-	if (field->feature && !strcasecmp(field->feature, name)) {
+	if (is_feat(field->feature, name)) {
 		feature->name = field->feature;
 		add_code(feature, reg, field, 1);
 	}
 	for (size_t i = 0; i < field->code_count; i++) {
 		code = &field->codes[i];
-		if (code->feature && !strcasecmp(code->feature, name)) {
+		if (is_feat(code->feature, name)) {
 			feature->name = code->feature;
 			add_code(feature, reg, field, code->value);
 			return;
@@ -143,6 +152,8 @@ static void find_in_field(struct feature *feature, const char *name, const struc
 
 static enum feature_found find_feat(const char *name, struct feature *feature)
 {
+	if (strncasecmp(name, FEAT, strlen(FEAT)))
+		return FEATURE_UNKNOWN;
 	for (size_t i = 0; i < idreg_count; i++) {
 		for (size_t j = 0; j < idregs[i].field_count; j++)
 			find_in_field(feature, name, &idregs[i], &idregs[i].fields[j]);
@@ -210,29 +221,43 @@ bool feature_is_same(const struct feature *a, const struct feature *b)
 	return x->field == y->field && x->value == y->value;
 }
 
-static size_t collect(const char **names, size_t count, const char *name)
+/* The names of the table of registers, without FEAT_. */
+static size_t collect_feats(const char **names)
 {
-	if (name && count < NAMES_MAX)
-		names[count++] = name;
+	const struct idreg_field *field;
+	size_t count = 0;
+
+	for (size_t i = 0; i < idreg_count; i++) {
+		for (size_t j = 0; j < idregs[i].field_count; j++) {
+			field = &idregs[i].fields[j];
+			if (field->feature && count < NAMES_MAX)
+				names[count++] = field->feature + strlen(FEAT);
+			for (size_t c = 0; c < field->code_count; c++) {
+				if (field->codes[c].feature && count < NAMES_MAX)
+					names[count++] = field->codes[c].feature + strlen(FEAT);
+			}
+		}
+	}
 	return count;
 }
 
 const char *feature_nearest(const char *name)
 {
-	const char *names[NAMES_MAX];
-	const struct idreg_field *field;
-	size_t count = 0;
+	bool has_prefix = !strncasecmp(name, FEAT, strlen(FEAT));
+	const char *names[NAMES_MAX], *nearest;
+	size_t count = collect_feats(names);
 
-	for (size_t i = 0; i < hwcap_count; i++)
-		count = collect(names, count, hwcaps[i].name);
-	for (size_t i = 0; i < idreg_count; i++) {
-		for (size_t j = 0; j < idregs[i].field_count; j++) {
-			field = &idregs[i].fields[j];
-			count = collect(names, count, field->feature);
-			for (size_t c = 0; c < field->code_count; c++)
-				count = collect(names, count, field->codes[c].feature);
-		}
+	if (has_prefix) {
+		nearest = nearest_name(name + strlen(FEAT), names, count);
+		return nearest ? nearest - strlen(FEAT) : NULL;
 	}
+	/* Only FEAT_ is missing. */
+	for (size_t i = 0; i < count; i++) {
+		if (!strcasecmp(names[i], name))
+			return names[i] - strlen(FEAT);
+	}
+	for (count = 0; count < hwcap_count && count < NAMES_MAX; count++)
+		names[count] = hwcaps[count].name;
 	return nearest_name(name, names, count);
 }
 

@@ -3,9 +3,9 @@
 #include "sysregs/hwcaps.h"
 
 #include <string.h>
-#include <strings.h>
 
 #include "lib/bits.h"
+#include "sysregs/profile_value.h"
 
 #define INDEX_MIDR   0
 #define INDEX_REVIDR 6
@@ -188,7 +188,7 @@ const struct hwcap *hwcap_of_code(const struct idreg *reg, const struct idreg_fi
 const struct hwcap *hwcap_by_name(const char *name)
 {
 	for (size_t i = 0; i < hwcap_count; i++) {
-		if (!strcasecmp(hwcaps[i].name, name))
+		if (same_name(hwcaps[i].name, name))
 			return &hwcaps[i];
 	}
 	return NULL;

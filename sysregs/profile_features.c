@@ -27,6 +27,7 @@ static bool parse_switch(struct profile_layer *layer, const char *name, const ch
 static bool find_feature(struct profile_layer *layer, const char *name, unsigned int line,
 			 struct feature *feature)
 {
+	const char *nearest = NULL;
 	char hint[96];
 
 	switch (feature_by_name(name, feature)) {
@@ -37,8 +38,11 @@ static bool find_feature(struct profile_layer *layer, const char *name, unsigned
 		       name);
 		return false;
 	default:
+		/* The list of messages is full: nobody would read the hint. */
+		if (layer->messages->count < MESSAGES_MAX)
+			nearest = feature_nearest(name);
 		REFUSE(layer, line, "%s: no such feature%s", name,
-		       did_you_mean(hint, sizeof(hint), feature_nearest(name)));
+		       did_you_mean(hint, sizeof(hint), nearest));
 		return false;
 	}
 }
