@@ -394,11 +394,12 @@ static bool explain_at_once(const struct dump_reader *reader, const char *text, 
 			     reader->key_lines[DUMP_KEY_FORMAT], reader->format_reason);
 		return true;
 	}
-	if (has_section(text, bytes, DUMP_SECTION_END))
+	if (has_section(text, bytes, DUMP_SECTION_END) &&
+	    (reader->end_line || text[bytes - 1] == '\n'))
 		return false;
 	messages_add(messages, MESSAGE_ERROR,
 		     "%s:%u: the text ends early: the last section, [" DUMP_SECTION_END
-		     "], is missing",
+		     "], is missing or not whole",
 		     reader->name, count_lines(text, bytes));
 	return true;
 }
