@@ -5,6 +5,7 @@
 #include "cli/cpu_list.h"
 #include "lib/json.h"
 #include "sysregs/check_field.h"
+#include "sysregs/convert.h"
 
 static json_t *code_name(const struct idreg_field *field, uint64_t value)
 {
@@ -164,7 +165,8 @@ static json_t *props_to_json(const struct listing *listing)
 			if (!listing_has(listing, reg, field) ||
 			    !listing_is_writable(listing, reg, field))
 				continue;
-			snprintf(name, sizeof(name), "SYSREG_%s_%s", reg->name, field->name);
+			snprintf(name, sizeof(name), "SYSREG_%s_%s", reg->name,
+				 convert_qemu_field(field));
 			json_object_set_new(props, name,
 					    number(idreg_field_get(field, values[reg->index])));
 		}

@@ -64,6 +64,9 @@ bool convert_from_firecracker(const char *name, const char *text, size_t bytes,
 			      struct cpu_convert *convert, struct messages *left_out,
 			      struct messages *messages);
 
+/* A field's name in QEMU's properties, where the case counts: SYSREG_ID_AA64MMFR0_EL1_TGran4. */
+const char *convert_qemu_field(const struct idreg_field *field);
+
 /* Each writes one line or file. False if `out` took not all, or for want of memory. */
 bool convert_to_profile(const struct cpu_convert *convert, FILE *out);
 bool convert_to_qemu(const struct cpu_convert *convert, FILE *out, struct messages *left_out);

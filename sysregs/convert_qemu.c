@@ -23,7 +23,7 @@ static const char *const arm_spellings[] = {
 	"TGran16", "BigEndEL0", "SNSMem",   "BigEnd",	 "ASIDBits",  "PARange",
 };
 
-static const char *arm_spelling(const struct idreg_field *field)
+const char *convert_qemu_field(const struct idreg_field *field)
 {
 	for (size_t i = 0; i < ARRAY_SIZE(arm_spellings); i++) {
 		if (same_name(field->name, arm_spellings[i]))
@@ -312,7 +312,8 @@ static void write_field(const struct cpu_convert *convert, const struct idreg *r
 	const char *reason = no_property(reg, field);
 
 	if (!reason)
-		fprintf(out, ",SYSREG_%s_%s=0x%" PRIx64, reg->name, arm_spelling(field), value);
+		fprintf(out, ",SYSREG_%s_%s=0x%" PRIx64, reg->name, convert_qemu_field(field),
+			value);
 	else if (!is_said_by_feature(&convert->wishes, reg, field, value))
 		messages_add(left_out, MESSAGE_WARNING, "%s.%s = 0x%" PRIx64 ": %s", reg->name,
 			     field->name, value, reason);
