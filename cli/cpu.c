@@ -20,6 +20,8 @@ const struct cpu_command cpu_commands[] = {
 	{ "check", cpu_check_command,
 	  "PROFILE... | --all [--host DUMP] [--nfd | --slurm | --json] [-o FILE]",
 	  "can a host show these profiles, and if not, why", cpu_check_options },
+	{ "diff", cpu_diff_command, "A B [--host DUMP] [--json]",
+	  "how two hosts' dumps or profiles differ, and what can be levelled", cpu_diff_options },
 	{ "baseline", cpu_baseline_command,
 	  "DUMP... [-o PROFILE] [--tolerate LIST] [--with LIST] [--midr VALUE] [--json]",
 	  "the highest CPU that every one of some hosts can show", cpu_baseline_options },

@@ -114,11 +114,12 @@ int baseline_print_gaps(const struct level *level, FILE *out)
 	}
 	print_fixed_hosts(level, out);
 	count_fields(level, &pinned, &levelled);
-	fprintf(out, "%zu host%s: %zu fields the same, %zu levelled, %zu cannot be",
-		level->host_count, level->host_count == 1 ? "" : "s", pinned - levelled, levelled,
-		level->gap_count);
-	if (level->gap_count && level->gap_count != level->open_count)
+	fprintf(out, "%zu host%s: %zu fields the same, %zu levelled, %zu not", level->host_count,
+		level->host_count == 1 ? "" : "s", pinned - levelled, levelled, level->gap_count);
+	if (level->gap_count && !level->open_count)
+		fputs(" (tolerated)", out);
+	else if (level->gap_count != level->open_count)
 		fprintf(out, " (%zu tolerated)", level->gap_count - level->open_count);
-	fputs(level->open_count ? ".\n" : ": a guest can be moved between them.\n", out);
+	fputs(".\n", out);
 	return 0;
 }

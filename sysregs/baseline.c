@@ -202,7 +202,14 @@ static bool is_all_zero(const struct level *level, const struct idreg *reg)
 	return true;
 }
 
-static void write_implementation_id(const struct level *level, const struct idreg *reg, FILE *out)
+/* Those that are levelled as a whole. */
+static bool is_whole(unsigned int index)
+{
+	return index == INDEX_MIDR || index == INDEX_REVIDR || index == INDEX_AIDR ||
+	       index == INDEX_CLIDR;
+}
+
+static void write_whole(const struct level *level, const struct idreg *reg, FILE *out)
 {
 	const struct level_what what = { .kind = LEVEL_REGISTER, .reg = reg, .index = reg->index };
 
@@ -222,8 +229,9 @@ static void write_register(const struct level *level, const struct idreg *reg, F
 		return;
 	fprintf(out, "\n[%s]\n", reg->name);
 	write_gaps(level, reg->index, NULL, out);
-	if (level->pinned[reg->index] == UINT64_MAX) {
-		write_implementation_id(level, reg, out);
+	if (is_whole(reg->index)) {
+		if (level->pinned[reg->index])
+			write_whole(level, reg, out);
 		return;
 	}
 	if (is_all_zero(level, reg)) {

@@ -111,6 +111,12 @@ static void sve_text(struct level_name *name, uint64_t lengths)
 	size_t used = 0;
 	char number[16];
 
+	/* All up to a longest one, as an emulator has them. */
+	if (lengths > 3 && !(lengths & (lengths + 1))) {
+		snprintf(name->text, sizeof(name->text), "128 to %u bits",
+			 128 * (unsigned int)__builtin_popcountll(lengths));
+		return;
+	}
 	for (unsigned int n = 0; n < 16; n++) {
 		if (!(lengths >> n & 1))
 			continue;
@@ -159,8 +165,8 @@ static void fact_text(struct level_name *name, enum level_what_kind kind, uint64
 				 4u << (value & 0xf));
 		break;
 	case LEVEL_CCSIDR:
-		snprintf(text, bytes, "lines of %u bytes (data) and %u (instructions)",
-			 4u << (value >> 16 & 0xf), 4u << (value & 0xf));
+		snprintf(text, bytes, "lines of %u/%u bytes", 4u << (value >> 16 & 0xf),
+			 4u << (value & 0xf));
 		break;
 	case LEVEL_CNTFRQ:
 		snprintf(text, bytes, "%" PRIu64 " Hz", value);
