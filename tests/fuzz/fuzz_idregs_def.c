@@ -26,6 +26,7 @@ static void check_field(const struct idregs_def *def, const struct idregs_def_fi
 	require(field->first_code + field->code_count <= def->code_count);
 	require(field->safe_value <= max && field->lowest_value <= max);
 	require((field->kind == IDREG_FIELD) == (*field->name != '\0'));
+	require(field->user <= IDREG_USER_NOBODY);
 	for (size_t i = 0; i < field->code_count; i++) {
 		const struct idregs_def_code *code = &def->codes[field->first_code + i];
 
