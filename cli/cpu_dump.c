@@ -74,7 +74,7 @@ struct command_result cpu_dump_command(int argc, char **argv)
 	if (options.help)
 		return cpu_command_help("dump");
 	if (words.count) {
-		err("cpu dump: \"%s\": no words are wanted but options (--host DUMP reads a dump)",
+		err("cpu dump: \"%s\": it takes no words (--host DUMP reads a dump)",
 		    words.items[0]);
 		return command_status(EXIT_STATUS_FAILED);
 	}

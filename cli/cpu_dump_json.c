@@ -24,6 +24,15 @@ static json_t *lengths_json(uint32_t lengths)
 	return list;
 }
 
+static json_t *guest_pages_json(const struct dump_facts *facts)
+{
+	json_t *list = json_array();
+
+	for (unsigned int i = 0; i < facts->guest_page_count; i++)
+		json_array_append_new(list, json_integer(facts->guest_page_bytes[i]));
+	return list;
+}
+
 static json_t *gics_json(unsigned int gics)
 {
 	return json_pack("{s:b, s:b, s:b}", "v2", !!(gics & DUMP_GIC_V2), "v3",
@@ -119,7 +128,7 @@ json_t *cpu_dump_json(const struct cpu_dump *dump)
 	json_object_set_new(root, "pauth", json_string(facts.pauth));
 	json_object_set_new(root, "pmu", json_string(facts.pmu));
 	json_object_set_new(root, "mte", json_string(facts.mte));
-	json_object_set_new(root, "guest_pages", json_string(facts.guest_pages));
+	json_object_set_new(root, "guest_pages", guest_pages_json(&facts));
 	json_object_set_new(root, "gic", gics_json(dump->gics));
 	json_object_set_new(root, "ipa_bits", json_integer(dump->ipa_bits));
 	json_object_set_new(root, "page_bytes", json_integer(dump->page_bytes));

@@ -88,7 +88,8 @@ struct cpu_dump {
  * Reads a dump's text. Every mistake (a section or key that is missing, twice there or malformed, a
  * number that does not fit, text that ends early) is a message "NAME:LINE: …"; keys and sections of
  * [host…] that this version does not know are notes, but a register that it does not know is a
- * mistake. False if there is an error. `name` is kept as the label: without its folder and ".ini".
+ * mistake. A profile part that says something else than what follows it is a warning: it is not
+ * read. False if there is an error. `name` is kept as the label: without its folder and ".ini".
  */
 bool dump_load_memory(struct cpu_dump *dump, const char *name, const char *text, size_t bytes,
 		      struct messages *messages);

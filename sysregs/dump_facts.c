@@ -47,20 +47,17 @@ static void tell_pauth(const struct cpu_dump *dump, char *text, size_t bytes)
 	}
 }
 
-static void tell_guest_pages(const struct cpu_dump *dump, char *text, size_t bytes)
+static void find_guest_pages(const struct cpu_dump *dump, struct dump_facts *facts)
 {
 	uint64_t mmfr0 = dump->limits[DUMP_LIMITS_NONE].values[INDEX_MMFR0];
-	bool has[] = { bits_get(mmfr0, 31, 28) != 0xf, bits_get(mmfr0, 23, 20) != 0,
-		       bits_get(mmfr0, 27, 24) != 0xf };
-	static const char *const sizes[] = { "4096", "16384", "65536" };
-	size_t used = 0;
 
-	snprintf(text, bytes, "none");
-	for (size_t i = 0; i < ARRAY_SIZE(has); i++) {
-		if (has[i])
-			used += (size_t)snprintf(text + used, bytes - used, "%s%s",
-						 used ? ", " : "", sizes[i]);
-	}
+	facts->guest_page_count = 0;
+	if (bits_get(mmfr0, 31, 28) != 0xf)
+		facts->guest_page_bytes[facts->guest_page_count++] = 4096;
+	if (bits_get(mmfr0, 23, 20) != 0)
+		facts->guest_page_bytes[facts->guest_page_count++] = 16384;
+	if (bits_get(mmfr0, 27, 24) != 0xf)
+		facts->guest_page_bytes[facts->guest_page_count++] = 65536;
 }
 
 void dump_facts(const struct cpu_dump *dump, struct dump_facts *facts)
@@ -68,7 +65,7 @@ void dump_facts(const struct cpu_dump *dump, struct dump_facts *facts)
 	tell_pauth(dump, facts->pauth, sizeof(facts->pauth));
 	snprintf(facts->pmu, sizeof(facts->pmu), "%s", code_name(dump, INDEX_DFR0, "PMUVer"));
 	snprintf(facts->mte, sizeof(facts->mte), "%s", code_name(dump, INDEX_PFR1, "MTE"));
-	tell_guest_pages(dump, facts->guest_pages, sizeof(facts->guest_pages));
+	find_guest_pages(dump, facts);
 	facts->midr_count = 0;
 	for (unsigned int i = 0; i < dump->cpu_run_count; i++) {
 		unsigned int before = 0;

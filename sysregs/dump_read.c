@@ -369,14 +369,18 @@ static void set_label(struct cpu_dump *dump, const char *name)
 /* What makes all the rest not worth reading. */
 static bool is_readable(const char *name, const char *text, size_t bytes, struct messages *messages)
 {
-	const char *why = NULL;
+	const char *why = NULL, *nul = bytes ? memchr(text, '\0', bytes) : NULL;
 
+	if (nul && bytes <= INI_TEXT_BYTES_MAX) {
+		messages_add(messages, MESSAGE_ERROR,
+			     "%s:%u: a NUL byte: no text file, or a damaged one", name,
+			     count_lines(text, (size_t)(nul - text) + 1));
+		return false;
+	}
 	if (bytes > INI_TEXT_BYTES_MAX)
 		why = "larger than 1024 KiB: no dump of a host";
 	else if (!bytes)
 		why = "empty: no dump of a host";
-	else if (!dump_is_text(text, bytes) && memchr(text, '\0', bytes))
-		why = "not a text file: no dump of a host";
 	else if (!dump_is_text(text, bytes))
 		why = "a profile, no dump of a host, or one that was cut short: it has no [host] "
 		      "section, which armlet cpu dump writes";
@@ -441,6 +445,8 @@ bool dump_load_memory(struct cpu_dump *dump, const char *name, const char *text,
 	if (!explain_at_once(reader, text, bytes, messages)) {
 		if (!found.error_count)
 			dump_check_whole(reader);
+		if (!found.error_count)
+			dump_check_profile(reader, text, bytes);
 		move_messages(&found, messages);
 	}
 	messages_fini(&found);

@@ -62,4 +62,7 @@ struct dump_reader {
 /* What can only be said of all the text: what is missing, what contradicts. Messages are errors. */
 void dump_check_whole(const struct dump_reader *reader);
 
+/* After all that: does the profile at the head say the same? One warning if it does not. */
+void dump_check_profile(const struct dump_reader *reader, const char *text, size_t bytes);
+
 #endif

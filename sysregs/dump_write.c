@@ -134,6 +134,17 @@ static void write_gics(struct writer *writer, const struct cpu_dump *dump)
 	put(writer, "gic", "%s", used ? text : "none");
 }
 
+static void write_guest_pages(struct writer *writer, const struct dump_facts *facts)
+{
+	char text[32] = "none";
+	size_t used = 0;
+
+	for (unsigned int i = 0; i < facts->guest_page_count; i++)
+		used += (size_t)snprintf(text + used, sizeof(text) - used, "%s%u", i ? ", " : "",
+					 facts->guest_page_bytes[i]);
+	put(writer, "guest-pages", "%s", text);
+}
+
 static void write_host(struct writer *writer, const struct cpu_dump *dump)
 {
 	struct dump_facts facts;
@@ -160,7 +171,7 @@ static void write_host(struct writer *writer, const struct cpu_dump *dump)
 	put(writer, "pauth", "%s", facts.pauth);
 	put(writer, "pmu", "%s", facts.pmu);
 	put(writer, "mte", "%s", facts.mte);
-	put(writer, "guest-pages", "%s", facts.guest_pages);
+	write_guest_pages(writer, &facts);
 }
 
 static void write_cpus(struct writer *writer, const struct cpu_dump *dump)

@@ -248,7 +248,7 @@ static void test_bytes_that_are_no_text(void **state)
 	assert_false(load(text, bytes));
 	expect_one("huge", "host.ini: larger than 1024 KiB");
 	assert_false(load(text, 1000));
-	expect_one("NULs", "not a text file");
+	expect_one("NULs", "host.ini:1: a NUL byte: no text file");
 	memset(text, 'a', bytes);
 	assert_false(load(text, bytes - 1));
 	expect_one("one line", "no [host] section");
@@ -259,7 +259,7 @@ static void test_bytes_that_are_no_text(void **state)
 	changed = change("masks = yes", "masks = y?s");
 	*strstr(changed, "y?s") = '\0';
 	assert_false(load(changed, good_bytes));
-	expect_one("a NUL", "a NUL byte in the line");
+	expect_one("a NUL", "host.ini:162: a NUL byte: no text file");
 	free(changed);
 }
 
@@ -299,6 +299,36 @@ static void test_what_newer_versions_add(void **state)
 	expect_one("one key more than promised", "keys: 338 promised, 339 found");
 	free(text);
 	free(more);
+}
+
+/* The head is a profile that nobody reads here: who edits it is told so. */
+static void test_an_edited_profile(void **state)
+{
+	static const struct {
+		const char *old, *new, *message;
+	} cases[] = {
+		{ "[ID_AA64ISAR0_EL1]\nvalue = 0x1", "[ID_AA64ISAR0_EL1]\nvalue = 0x2",
+		  "ID_AA64ISAR0_EL1 is not what the text says from [host] on" },
+		{ "[ID_AA64ISAR0_EL1]\nvalue = ", "[ID_AA64ISAR0_EL1]\nAES = 0 ;",
+		  "ID_AA64ISAR0_EL1 is not what" },
+		{ "sve = on", "sve = off", ":9: sve is not what" },
+		{ "pauth = on", "pauth = off", ":11: pauth is not what" },
+		{ "sve-max-vl = 2048", "sve-max-vl = 256", ":10: sve-max-vl is not what" },
+		{ "sve = on", "sve = onn", "what comes before [host] is no profile" },
+		{ "[cpu]", "[cqu]", "what comes before [host] is no profile" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_SIZE(cases); i++) {
+		char *text = change(cases[i].old, cases[i].new);
+
+		assert_true(load(text, strlen(text)));
+		if (messages.count != 1 || messages.list[0].kind != MESSAGE_WARNING ||
+		    !strstr(messages.list[0].text, cases[i].message))
+			fail_msg("%s: %s", cases[i].new,
+				 messages.count ? messages.list[0].text : "not a word");
+		free(text);
+	}
 }
 
 static void test_other_line_ends(void **state)
@@ -403,6 +433,7 @@ int main(void)
 		cmocka_unit_test_teardown(test_bytes_that_are_no_text, end),
 		cmocka_unit_test_teardown(test_a_flood_of_mistakes, end),
 		cmocka_unit_test_teardown(test_what_newer_versions_add, end),
+		cmocka_unit_test_teardown(test_an_edited_profile, end),
 		cmocka_unit_test_teardown(test_other_line_ends, end),
 		cmocka_unit_test_teardown(test_is_it_a_dump, end),
 		cmocka_unit_test_teardown(test_files_that_are_none, end),
