@@ -114,10 +114,11 @@ bool dump_host_cpu(const struct cpu_dump *dump, const struct cpu_feature_wishes 
 /* What a dump's registers tell, by the architecture's names; "none" where a guest cannot have it.
  */
 struct dump_facts {
-	char pauth[48];		 /* algorithm and level: "QARMA5 FPAC" */
-	char pmu[48];		 /* "V3P5" */
-	char mte[48];		 /* "MTE3" */
-	char guest_pages[48];	 /* bytes: "4096, 16384, 65536" */
+	char pauth[48];			  /* algorithm and level: "QARMA5 FPAC" */
+	char pmu[48];			  /* "V3P5" */
+	char mte[48];			  /* "MTE3" */
+	unsigned int guest_page_bytes[3]; /* that a guest can use */
+	unsigned int guest_page_count;
 	unsigned int midr_count; /* different ones among the physical CPUs: above 1 for mixed cores
 				  */
 };
