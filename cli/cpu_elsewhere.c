@@ -27,8 +27,8 @@ struct command_result cpu_verify_command(int argc, char **argv)
 	if (cpu_verify_options_parse(&options, argc, argv) == 0) {
 		if (options.help)
 			return cpu_command_help("verify");
-		err("cpu verify: needs an arm64 host with KVM, on which a guest looks; `armlet cpu "
-		    "check --host DUMP` tells of another host what it could show");
+		err("cpu verify: needs an arm64 host with KVM; what another host could show tells "
+		    "`armlet cpu check PROFILE --host DUMP`");
 	}
 	return command_status(EXIT_STATUS_FAILED);
 }

@@ -29,12 +29,12 @@ const struct option_row cpu_verify_options[] = {
 	{ .name = "json",
 	  .kind = OPTION_FLAG,
 	  .offset = offsetof(struct cpu_verify_options, json),
-	  .help = "print one JSON object" },
+	  .help = "JSON instead of text" },
 	{ .letter = 'h',
 	  .name = "help",
 	  .kind = OPTION_FLAG,
 	  .offset = offsetof(struct cpu_verify_options, help),
-	  .help = "print this" },
+	  .help = "this text" },
 	{ .name = NULL },
 };
 
