@@ -199,7 +199,7 @@ boot:
 check:
 	@tools/check
 vm-check: arm64
-	@tests/vm/run
+	@tests/vm/run; status=$$?; tests/vm/fleet && exit $$status
 bench:
 	@tests/bench/run
 

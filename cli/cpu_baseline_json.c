@@ -62,38 +62,7 @@ static json_t *who_json(const struct level *level, const struct level_what *what
 	return list;
 }
 
-static json_t *field_json(const struct level *level, const struct level_what *what)
-{
-	json_t *field =
-		json_pack("{s:s, s:s}", "register", what->reg->name, "field", what->field->name);
-	bool same = level_what_is_same(level, what);
-
-	set_value(field, what->field, idreg_field_get(what->field, level->values[what->index]));
-	json_object_set_new(field, "levelled", json_boolean(!same));
-	if (!same)
-		json_object_set_new(field, "hosts", who_json(level, what));
-	return field;
-}
-
-static json_t *fields_json(const struct level *level)
-{
-	struct level_what what = { .kind = LEVEL_FIELD };
-	json_t *list = json_array();
-
-	for (size_t i = 0; i < idreg_count; i++) {
-		what.reg = &idregs[i];
-		what.index = idregs[i].index;
-		for (size_t j = 0; j < idregs[i].field_count; j++) {
-			what.field = &idregs[i].fields[j];
-			if (what.field->kind == IDREG_FIELD &&
-			    level->pinned[what.index] & bits_mask(what.field->msb, what.field->lsb))
-				json_array_append_new(list, field_json(level, &what));
-		}
-	}
-	return list;
-}
-
-/* Which bits of what a guest reads differ; nothing for what is in no ID register. */
+/* Which bits of what a guest reads these are; nothing for what is in no ID register. */
 static void set_bits(json_t *object, const struct level_what *what)
 {
 	unsigned int index = what->index;
@@ -122,6 +91,38 @@ static void set_bits(json_t *object, const struct level_what *what)
 			    json_sprintf("S3_%u_C0_C%u_%u", index >> 6 == 2 ? 3 : index >> 6,
 					 index >> 3 & 7, index & 7));
 	json_object_set_new(object, "bits", json_hex(bits));
+}
+
+static json_t *field_json(const struct level *level, const struct level_what *what)
+{
+	json_t *field =
+		json_pack("{s:s, s:s}", "register", what->reg->name, "field", what->field->name);
+	bool same = level_what_is_same(level, what);
+
+	set_value(field, what->field, idreg_field_get(what->field, level->values[what->index]));
+	set_bits(field, what);
+	json_object_set_new(field, "levelled", json_boolean(!same));
+	if (!same)
+		json_object_set_new(field, "hosts", who_json(level, what));
+	return field;
+}
+
+static json_t *fields_json(const struct level *level)
+{
+	struct level_what what = { .kind = LEVEL_FIELD };
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < idreg_count; i++) {
+		what.reg = &idregs[i];
+		what.index = idregs[i].index;
+		for (size_t j = 0; j < idregs[i].field_count; j++) {
+			what.field = &idregs[i].fields[j];
+			if (what.field->kind == IDREG_FIELD &&
+			    level->pinned[what.index] & bits_mask(what.field->msb, what.field->lsb))
+				json_array_append_new(list, field_json(level, &what));
+		}
+	}
+	return list;
 }
 
 static json_t *gap_json(const struct level *level, const struct level_gap *gap)

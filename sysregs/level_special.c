@@ -215,7 +215,7 @@ void level_clidr(struct level *level)
 
 /*
  * KVM knows nothing of TminLine and shows 0 where it traps CTR_EL0; it traps where the register has
- * been changed. Else a guest reads the CPU's own.
+ * been changed. Else a guest reads the CPU's own, of which no profile says anything.
  */
 void level_ctr(struct level *level)
 {
@@ -233,11 +233,13 @@ void level_ctr(struct level *level)
 		if (host->ctr == limit)
 			host->ctr = host->dump->ctr_el0;
 	}
-	if (level_what_is_same(level, &what))
+	if (level_what_is_same(level, &what) &&
+	    !((level->hosts[0].ctr ^ level->values[INDEX_CTR]) & CTR_TMINLINE))
 		return;
 	level->pinned[INDEX_CTR] &= ~CTR_TMINLINE;
 	level->values[INDEX_CTR] &= ~CTR_TMINLINE;
-	level_add_gap(level, what, "any other change of CTR_EL0 on all hosts hides it");
+	if (!level_what_is_same(level, &what))
+		level_add_gap(level, what, "any other change of CTR_EL0 on all hosts hides it");
 }
 
 static const char *gic_hint(const struct level *level)
