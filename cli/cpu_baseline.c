@@ -30,7 +30,7 @@ const struct option_row cpu_baseline_options[] = {
 	{ 0, "with", "LIST", OPTION_LIST, MEMBER(with),
 	  "pmu, mte: on if every host has it (default: off)", 0, 0, NULL },
 	{ 0, "midr", "VALUE", OPTION_STRING, MEMBER(midr),
-	  "MIDR_EL1 where hosts differ: a number, or neutral (0x000f0000)", 0, 0, NULL },
+	  "MIDR_EL1: a number, or neutral; costs guests errata work-arounds", 0, 0, NULL },
 	{ 0, "json", NULL, OPTION_FLAG, MEMBER(json), "JSON instead of text", 0, 0, NULL },
 	{ 'h', "help", NULL, OPTION_FLAG, MEMBER(help), "this text", 0, 0, NULL },
 	{ 0 },

@@ -87,19 +87,20 @@ static int print_left_out(const struct level *level, FILE *out)
 static void print_fixed_hosts(const struct level *level, FILE *out)
 {
 	const struct cpu_dump *dump;
+	size_t count = 0;
 
 	for (size_t i = 0; level->gap_count && i < level->host_count; i++) {
 		dump = level->hosts[i].dump;
-		if (dump->protected_vm)
-			fprintf(out,
-				"%s runs protected VMs, whose ID registers cannot be changed.\n",
-				dump->label);
-		else if (!dump->has_masks)
-			fprintf(out,
-				"%s runs Linux %s, which cannot change ID registers: that needs "
-				"Linux 6.7.\n",
-				dump->label, dump->kernel_release);
+		if (dump->has_masks && !dump->protected_vm)
+			continue;
+		if (++count > 8)
+			continue;
+		fprintf(out, "%s: Linux %s cannot change ID registers%s.\n", dump->label,
+			dump->kernel_release,
+			dump->protected_vm ? " of protected VMs" : "; 6.7 and newer can");
 	}
+	if (count > 8)
+		fprintf(out, "The same holds for %zu more.\n", count - 8);
 }
 
 int baseline_print_gaps(const struct level *level, FILE *out)

@@ -24,7 +24,7 @@ enum level_what_kind {
 	LEVEL_TMINLINE, /* CTR_EL0.TminLine, which a guest reads from the CPU itself where KVM has
 			   no other reason to trap CTR_EL0 */
 	LEVEL_DCZID,
-	LEVEL_CCSIDR, /* the line sizes from which KVM makes it up */
+	LEVEL_CCSIDR, /* the line sizes from which KVM makes it up; with the top bit, whose own */
 	LEVEL_CNTFRQ,
 	LEVEL_GIC,   /* the model that a guest gets without --irqchip */
 	LEVEL_SVE,   /* the set of vector lengths, as cpu_dump.sve_lengths; 0: no SVE */

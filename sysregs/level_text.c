@@ -14,6 +14,7 @@
 #define GROUPS_MAX 16
 
 #define CTR_MINIMUM_LINES (bits_mask(19, 16) | bits_mask(3, 0))
+#define OWN_CACHES	  (UINT64_C(1) << 63)
 #define ISAR1_PAUTH	  (bits_mask(31, 24) | bits_mask(11, 4))
 #define ISAR2_PAUTH	  (bits_mask(27, 24) | bits_mask(15, 8))
 
@@ -80,6 +81,10 @@ uint64_t level_what_value(const struct level_what *what, const struct level_host
 	case LEVEL_DCZID:
 		return dump->dczid_el0;
 	case LEVEL_CCSIDR:
+		/* Linux before 6.3 shows the CPU's own caches, of which a dump knows no more than
+		 * whose they are; kernels without masks are the ones that may be as old. */
+		if (!dump->has_masks)
+			return OWN_CACHES | dump->limits[DUMP_LIMITS_NONE].values[INDEX_MIDR];
 		return dump->ctr_el0 & CTR_MINIMUM_LINES;
 	case LEVEL_CNTFRQ:
 		return dump->cntfrq_hz;
@@ -165,6 +170,10 @@ static void fact_text(struct level_name *name, enum level_what_kind kind, uint64
 				 4u << (value & 0xf));
 		break;
 	case LEVEL_CCSIDR:
+		if (value & OWN_CACHES) {
+			snprintf(text, bytes, "the CPU's own caches");
+			break;
+		}
 		snprintf(text, bytes, "lines of %u/%u bytes", 4u << (value >> 16 & 0xf),
 			 4u << (value & 0xf));
 		break;
