@@ -37,14 +37,14 @@ extern const struct option_row cpu_convert_options[];
 struct command_result cpu_profiles_command(int argc, char **argv);
 extern const struct option_row cpu_profiles_options[];
 
+struct command_result cpu_diff_command(int argc, char **argv);
+extern const struct option_row cpu_diff_options[];
 struct command_result cpu_baseline_command(int argc, char **argv);
 extern const struct option_row cpu_baseline_options[];
 struct command_result cpu_explain_command(int argc, char **argv);
 extern const struct option_row cpu_explain_options[];
 struct command_result cpu_verify_command(int argc, char **argv);
 extern const struct option_row cpu_verify_options[];
-struct command_result cpu_diff_command(int argc, char **argv);
-extern const struct option_row cpu_diff_options[];
 
 /* Help of one sub-command, by its row in the table; always EXIT_STATUS_OK. For --help. */
 struct command_result cpu_command_help(const char *name);
