@@ -66,14 +66,27 @@ static size_t width_of(const char *text, size_t bytes)
 	return width;
 }
 
+/* Past the word that starts the text; "1 (IMP)" and "SHA3 = 1 (IMP)" are one word. */
+static size_t word_bytes(const char *text)
+{
+	size_t start = 0, end = strcspn(text, " ");
+
+	while (!strncmp(text + end, " = ", 3)) {
+		start = end + 3;
+		end = start + strcspn(text + start, " ");
+	}
+	if (text[start] >= '0' && text[start] <= '9' && !strncmp(text + end, " (", 2))
+		end += 1 + strcspn(text + end + 1, " ");
+	return end;
+}
+
 /* As many bytes of the text as fit `room`, cut at a blank; a word that is longer is not cut. */
 static size_t bytes_that_fit(const char *text, size_t room)
 {
 	size_t best = 0, i = 0;
 
 	while (text[i]) {
-		while (text[i] && text[i] != ' ')
-			i++;
+		i += word_bytes(text + i);
 		if (best && width_of(text, i) > room)
 			break;
 		best = i;

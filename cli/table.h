@@ -9,7 +9,7 @@
 
 #define TABLE_COLUMNS_MAX 8
 /* The last column is wrapped at blanks, under itself, so that no line is longer; but it gets 20
- * columns at least, and a word is never cut. */
+ * columns at least, and a word is never cut, nor "SHA3 = 1 (IMP)". */
 #define TABLE_WIDTH	  100
 
 /* Rows are kept until table_print(): zero-initialised, with `columns` set, it is an empty table. */

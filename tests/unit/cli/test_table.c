@@ -85,6 +85,28 @@ static void test_last_column_wraps(void **state)
 	assert_prints(&table, expected);
 }
 
+static void test_a_value_keeps_its_name(void **state)
+{
+	struct table table = { .columns = 2 };
+	char wide[78], expected[900];
+
+	(void)state;
+	/* There is room for 21. */
+	memset(wide, 'v', 77);
+	wide[77] = '\0';
+	table_add(&table, wide, "this can show only 0 (NI) here");
+	table_add(&table, wide, "this can show onl 0 (NI) here");
+	table_add(&table, wide, "one that has SVE-2 (and more)");
+	table_add(&table, wide, "this is BBM, SHA3 = 1 (IMP)");
+	snprintf(expected, sizeof(expected),
+		 "%s  this can show only\n%79s0 (NI) here\n"
+		 "%s  this can show onl\n%79s0 (NI) here\n"
+		 "%s  one that has SVE-2\n%79s(and more)\n"
+		 "%s  this is BBM,\n%79sSHA3 = 1 (IMP)\n",
+		 wide, "", wide, "", wide, "", wide, "");
+	assert_prints(&table, expected);
+}
+
 static void test_long_words_and_wide_columns(void **state)
 {
 	struct table table = { .columns = 2 };
@@ -168,6 +190,7 @@ int main(void)
 		cmocka_unit_test(test_columns_line_up),
 		cmocka_unit_test(test_no_blanks_end_a_line),
 		cmocka_unit_test(test_last_column_wraps),
+		cmocka_unit_test(test_a_value_keeps_its_name),
 		cmocka_unit_test(test_long_words_and_wide_columns),
 		cmocka_unit_test(test_every_line_fits),
 		cmocka_unit_test(test_utf8_counts_characters),
