@@ -81,6 +81,11 @@ static int check_all(struct report *report, const struct profile_search *search)
 
 	if (profile_entries_find(&entries, search) < 0)
 		return -1;
+	/* Far more often a wrong folder than an answer; and labels that go make pods go. */
+	if (!entries.count) {
+		profile_entries_refuse_none(search);
+		return -1;
+	}
 	for (size_t i = 0; i < entries.count; i++) {
 		profile_on_host_check_file(&result, entries.list[i].path, search, report->dump);
 		report_add(report, entries.list[i].name, &result);
@@ -107,7 +112,7 @@ static struct command_result check(const struct check_options *options, char *co
 		good = check_all(&report, &dirs.search) == 0;
 	else
 		worst = check_named(&report, names, count, &dirs.search);
-	good &= report_end(&report) == 0;
+	good = good && report_end(&report) == 0;
 	good &= worst != PROFILE_MALFORMED;
 	if (output_file_close(&output, good) < 0 || !good)
 		return command_status(EXIT_STATUS_FAILED);

@@ -136,6 +136,10 @@ struct command_result cpu_profiles_command(int argc, char **argv)
 		return command_status(EXIT_STATUS_FAILED);
 	result = options.json ? print_json(&entries, &dirs.search)
 			      : print_folders(&entries, &dirs.search);
+	if (!entries.count) {
+		profile_entries_refuse_none(&dirs.search);
+		return command_status(CPU_STATUS_NO);
+	}
 	profile_entries_fini(&entries);
 	return command_status(result < 0 ? EXIT_STATUS_FAILED : EXIT_STATUS_OK);
 }

@@ -8,9 +8,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
+#include <sys/stat.h>
 
 #include "lib/error.h"
+#include "sysregs/profile_file.h"
 
 #define SUFFIX ".ini"
 
@@ -18,6 +19,14 @@ static void free_entry(struct profile_entry *entry)
 {
 	free(entry->name);
 	free(entry->path);
+}
+
+/* What is no file is no profile; a link that leads nowhere is a broken one. */
+static bool is_other_than_file(const char *path)
+{
+	struct stat status;
+
+	return !stat(path, &status) && !S_ISREG(status.st_mode);
 }
 
 static bool add(struct profile_entries *entries, const char *folder, size_t rank, const char *file)
@@ -38,6 +47,10 @@ static bool add(struct profile_entries *entries, const char *folder, size_t rank
 	if (!entry.name || !entry.path) {
 		free_entry(&entry);
 		return false;
+	}
+	if (is_other_than_file(entry.path)) {
+		free_entry(&entry);
+		return true;
 	}
 	entries->list[entries->count++] = entry;
 	return true;
@@ -83,7 +96,7 @@ static struct profile_entry take_first(struct profile_entry *list, size_t count)
 {
 	size_t taken = 0;
 
-	while (taken < count && access(list[taken].path, R_OK))
+	while (taken < count && !profile_file_is_readable(list[taken].path))
 		taken++;
 	if (taken == count)
 		taken = 0;
@@ -122,6 +135,17 @@ int profile_entries_find(struct profile_entries *entries, const struct profile_s
 		qsort(entries->list, entries->count, sizeof(*entries->list), compare);
 	hide(entries);
 	return 0;
+}
+
+void profile_entries_refuse_none(const struct profile_search *search)
+{
+	char folders[800] = "";
+	size_t used = 0;
+
+	for (size_t i = 0; i < search->count && used < sizeof(folders); i++)
+		used += (size_t)snprintf(folders + used, sizeof(folders) - used, "%s%s",
+					 i ? ", " : "", search->dirs[i]);
+	err("no profile (NAME.ini) in %s; ARMLET_PROFILES can name other folders", folders);
 }
 
 void profile_entries_fini(struct profile_entries *entries)

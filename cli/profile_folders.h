@@ -21,10 +21,14 @@ struct profile_entries {
 
 /*
  * Finds each name once: as the first folder has it in which it can be read. Folders that are not
- * there hold nothing; one that cannot be read is told in a line. Hidden files are left out. 0, or
- * -1 after one line for want of memory.
+ * there hold nothing; one that cannot be read is told in a line. Hidden files and
+ * what is no regular file are left out. 0, or -1 after one line for want of memory.
  */
 int profile_entries_find(struct profile_entries *entries, const struct profile_search *search);
+
+/* The line for who cannot do without any: where they were looked for. */
+void profile_entries_refuse_none(const struct profile_search *search);
+
 void profile_entries_fini(struct profile_entries *entries);
 
 #endif

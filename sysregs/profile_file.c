@@ -30,6 +30,13 @@ bool profile_spec_is_file(const char *spec)
 	return strchr(spec, '/') || ends_in_suffix(spec);
 }
 
+bool profile_file_is_readable(const char *path)
+{
+	struct stat status;
+
+	return !access(path, R_OK) && !stat(path, &status) && S_ISREG(status.st_mode);
+}
+
 static char *join(const char *folder, size_t folder_bytes, const char *name, const char *suffix)
 {
 	size_t bytes = folder_bytes + 1 + strlen(name) + strlen(suffix) + 1;
@@ -70,6 +77,25 @@ static void refuse_unknown(const char *name, const struct profile_search *search
 		free((char *)names[--count]);
 }
 
+/* One that is there, but not to be read, is what was meant. False if none is. */
+static bool refuse_unusable(const char *name, const struct profile_search *search,
+			    const char *where, struct messages *messages)
+{
+	struct stat status;
+	bool exists = false;
+	char *path;
+
+	for (size_t i = 0; search && i < search->count && !exists; i++) {
+		path = join(search->dirs[i], strlen(search->dirs[i]), name, SUFFIX);
+		exists = path && !lstat(path, &status);
+		if (exists)
+			messages_add(messages, MESSAGE_ERROR,
+				     "%s: %s is no regular file, or may not be read", where, path);
+		free(path);
+	}
+	return exists;
+}
+
 char *profile_file_find(const char *spec, const char *beside, const struct profile_search *search,
 			const char *where, struct messages *messages)
 {
@@ -84,11 +110,12 @@ char *profile_file_find(const char *spec, const char *beside, const struct profi
 	}
 	for (size_t i = 0; search && i < search->count; i++) {
 		path = join(search->dirs[i], strlen(search->dirs[i]), spec, SUFFIX);
-		if (path && !access(path, R_OK))
+		if (path && profile_file_is_readable(path))
 			return path;
 		free(path);
 	}
-	refuse_unknown(spec, search, where, messages);
+	if (!refuse_unusable(spec, search, where, messages))
+		refuse_unknown(spec, search, where, messages);
 	return NULL;
 }
 
@@ -158,7 +185,9 @@ bool profile_file_read(const char *path, struct profile_file *file, const char *
 {
 	const char *reason = ini_file_read(path, file);
 
-	if (reason)
+	if (reason && !strcmp(where, path))
+		messages_add(messages, MESSAGE_ERROR, "%s: cannot be read: %s", path, reason);
+	else if (reason)
 		messages_add(messages, MESSAGE_ERROR, "%s: cannot read the profile %s: %s", where,
 			     path, reason);
 	return !reason;

@@ -19,10 +19,14 @@ struct profile_file {
 /* Does `spec` name a file, rather than a profile to look for? It has a '/' or ends in ".ini". */
 bool profile_spec_is_file(const char *spec);
 
+/* May the file in a folder of profiles be taken for one? Pipes and devices there could make all
+ * that read the folder wait for ever. */
+bool profile_file_is_readable(const char *path);
+
 /*
  * The path that `spec` stands for, to be freed by the caller: itself if it is a file (relative to
- * the folder of `beside` unless NULL), or the first DIR/spec.ini in `search` that can be opened.
- * NULL after one error "WHERE: …".
+ * the folder of `beside` unless NULL), or the first DIR/spec.ini in `search` that is a regular file
+ * and can be read. NULL after one error "WHERE: …".
  */
 char *profile_file_find(const char *spec, const char *beside, const struct profile_search *search,
 			const char *where, struct messages *messages);

@@ -103,6 +103,26 @@ static void test_what_cannot_be_read_hides_nothing(void **state)
 	profile_entries_fini(&entries);
 }
 
+/* A pipe that somebody holds open would be waited for. */
+static void test_only_files(void **state)
+{
+	const char *dirs[] = { one, two };
+	struct profile_entries entries;
+	char path[128];
+
+	(void)state;
+	snprintf(path, sizeof(path), "%s/pipe.ini", one);
+	assert_int_equal(mkfifo(path, 0666), 0);
+	snprintf(path, sizeof(path), "%s/folder.ini", one);
+	assert_int_equal(mkdir(path, 0755), 0);
+	touch(two, "folder.ini");
+	find(&entries, dirs, 2);
+	assert_int_equal(entries.count, 1);
+	assert_string_equal(entries.list[0].name, "folder");
+	assert_ptr_equal(entries.list[0].folder, two);
+	profile_entries_fini(&entries);
+}
+
 static void test_no_folder(void **state)
 {
 	char file[64];
@@ -149,6 +169,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_sorted_and_hidden, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_what_cannot_be_read_hides_nothing, setup,
 						teardown),
+		cmocka_unit_test_setup_teardown(test_only_files, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_no_folder, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_thousands, setup, teardown),
 	};

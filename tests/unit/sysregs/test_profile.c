@@ -281,13 +281,16 @@ static void test_files_that_cannot_be(void **state)
 	remove_file("large.ini");
 	free(large);
 	assert_int_equal(mkdir(path_of("dir.ini"), 0700), 0);
-	expect_error("dir", "Is a directory");
+	expect_error("dir", "dir.ini is no regular file, or may not be read");
 	assert_int_equal(rmdir(path_of("dir.ini")), 0);
 	assert_int_equal(mkfifo(path_of("pipe.ini"), 0600), 0);
-	expect_error("pipe", "a pipe that nobody writes to");
+	expect_error("pipe", "pipe.ini is no regular file, or may not be read");
+	assert_false(profile_load_file(&profile, path_of("pipe.ini"), NULL, &messages));
+	assert_true(said("a pipe that nobody writes to"));
+	messages_fini(&messages);
 	remove_file("pipe.ini");
 	assert_false(profile_load_file(&profile, "/nonexistent/x.ini", NULL, &messages));
-	assert_true(said("/nonexistent/x.ini: cannot read the profile"));
+	assert_true(said("/nonexistent/x.ini: cannot be read: No such file"));
 }
 
 /* As a shell's <(command) does it: the writer may be slower than the reader. */
