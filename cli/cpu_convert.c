@@ -7,6 +7,7 @@
 
 #include "cli/cpu.h"
 #include "cli/output_file.h"
+#include "cli/profile_on_host.h"
 #include "cli/profile_option.h"
 #include "lib/error.h"
 #include "lib/json.h"
@@ -114,39 +115,46 @@ static int parse(struct conversion *conversion, int argc, char **argv)
 
 /* --- Reading --- */
 
-/* `kept` is status 1 where the profile cannot be shown on the host, and 0 else. */
-static int read_profile_on(struct conversion *conversion, const struct profile *profile, int *kept)
+/* *status becomes 1 where the profile cannot be shown on the host. */
+static int read_profile_on(struct conversion *conversion, int *status)
 {
-	struct cpu_feature_wishes wishes = profile_wishes(profile);
-	struct messages messages = { 0 };
+	struct profile_on_host result;
+	struct messages again = { 0 };
 	static struct cpu_dump dump;
-	struct host_cpu host;
-	bool good;
+	struct profile_dirs dirs;
+	int failed;
 
 	if (cpu_host_load(&dump, conversion->options.host) < 0)
 		return -1;
-	good = dump_host_cpu(&dump, &wishes, "[cpu]", &host, &messages);
-	good &= convert_from_profile_on(profile, &host, &conversion->cpu, &conversion->left_out,
-					&messages);
-	messages_print(&messages);
-	if (!good)
+	profile_dirs_init(&dirs);
+	profile_on_host_check(&result, conversion->input, &dirs.search, &dump);
+	messages_print(&result.messages);
+	failed = result.answer == PROFILE_MALFORMED ? -1 : 0;
+	if (result.answer == PROFILE_CAN) {
+		/* It can: what there is to say has been said. */
+		convert_from_profile_on(&result.profile, &result.host, &conversion->cpu,
+					&conversion->left_out, &again);
+		messages_fini(&again);
+	} else if (result.answer == PROFILE_CANNOT) {
 		err("cpu convert: %s: %s cannot show it, so that there are no numbers for it",
 		    conversion->input, dump.label);
-	*kept = good ? 0 : CPU_STATUS_NO;
-	return 0;
+		*status = CPU_STATUS_NO;
+	}
+	profile_on_host_fini(&result);
+	return failed;
 }
 
-static int read_profile(struct conversion *conversion, int *kept)
+static int read_profile(struct conversion *conversion, int *status)
 {
 	struct string_list specs = { .items = { conversion->input }, .count = 1 };
 	struct profile profile;
 	int result;
 
+	if (conversion->options.host || conversion->options.here)
+		return read_profile_on(conversion, status);
 	profile_init(&profile);
 	result = profile_option_load(&profile, &specs);
-	if (!result && (conversion->options.host || conversion->options.here))
-		result = read_profile_on(conversion, &profile, kept);
-	else if (!result)
+	if (!result)
 		convert_from_profile(&profile, &conversion->cpu, &conversion->left_out);
 	profile_fini(&profile);
 	return result;
