@@ -149,7 +149,7 @@ static json_t *writes_to_json(const struct profile_on_host *result)
 	json_t *writes = json_array(), *write;
 	unsigned int index;
 
-	for (size_t i = 0; i < idreg_count; i++) {
+	for (size_t i = 0; result->answer == PROFILE_CAN && i < idreg_count; i++) {
 		index = idregs[i].index;
 		if (!result->plan.write[index])
 			continue;
@@ -165,6 +165,7 @@ static json_t *writes_to_json(const struct profile_on_host *result)
 static void add_json(struct report *report, const char *name, const struct profile_on_host *result)
 {
 	bool malformed = result->answer == PROFILE_MALFORMED;
+	const struct messages *messages = &result->messages;
 	json_t *object = json_object();
 
 	if (!report->profiles)
@@ -173,13 +174,13 @@ static void add_json(struct report *report, const char *name, const struct profi
 	json_object_set_new(object, "comment", json_text(result->profile.comment));
 	json_object_set_new(object, "can_show",
 			    malformed ? json_null() : json_boolean(result->answer == PROFILE_CAN));
-	if (result->answer == PROFILE_CAN)
-		json_object_set_new(object, "writes", writes_to_json(result));
-	json_object_set_new(object, malformed ? "mistakes" : "reasons",
-			    messages_to_json(&result->messages, MESSAGE_ERROR));
-	json_object_set_new(object, "warnings",
-			    messages_to_json(&result->messages, MESSAGE_WARNING));
-	json_object_set_new(object, "notes", messages_to_json(&result->messages, MESSAGE_NOTE));
+	json_object_set_new(object, "writes", writes_to_json(result));
+	json_object_set_new(object, "mistakes",
+			    malformed ? messages_to_json(messages, MESSAGE_ERROR) : json_array());
+	json_object_set_new(object, "reasons",
+			    malformed ? json_array() : messages_to_json(messages, MESSAGE_ERROR));
+	json_object_set_new(object, "warnings", messages_to_json(messages, MESSAGE_WARNING));
+	json_object_set_new(object, "notes", messages_to_json(messages, MESSAGE_NOTE));
 	json_array_append_new(report->profiles, object);
 }
 

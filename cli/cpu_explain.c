@@ -128,7 +128,7 @@ static void refuse(const char *word, const struct profile_entries *profiles)
 	for (size_t i = 0; i < profiles->count && count < 256; i++)
 		names[count++] = profiles->list[i].name;
 	nearest = explain_nearest(word, names, count);
-	err("cpu explain: %s: no register, field, FEAT_ name, word of /proc/cpuinfo or "
+	err("cpu explain: \"%s\": no register, field, FEAT_ name, word of /proc/cpuinfo or "
 	    "profile%s%s%s",
 	    word, nearest.text[0] ? "; did you mean " : "", nearest.text,
 	    nearest.text[0] ? "?" : "");

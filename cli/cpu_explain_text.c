@@ -121,13 +121,14 @@ static int print_register(const struct idreg *reg, const struct explain_host *ho
 	else if (host->dump)
 		printf("; %s does not have it", host->dump->label);
 	printf("\n");
-	table_add(&table, "FIELD", "BITS", "NEEDED BY", host->dump ? host->dump->label : "MEANING",
-		  "MEANING");
 	for (size_t i = 0; i < reg->field_count; i++) {
 		const struct idreg_field *field = &reg->fields[i];
 
 		if (field->kind != IDREG_FIELD)
 			continue;
+		if (!table.row_count)
+			table_add(&table, "FIELD", "BITS", "NEEDED BY",
+				  host->dump ? host->dump->label : "MEANING", "MEANING");
 		own = value_text(field, idreg_field_get(field, host->cpu.limits[reg->index]));
 		if (host->dump)
 			table_add(&table, field->name, bits_cell(field).text,
@@ -137,6 +138,8 @@ static int print_register(const struct idreg *reg, const struct explain_host *ho
 			table_add(&table, field->name, bits_cell(field).text,
 				  explain_user_word(field->user), field->note);
 	}
+	if (!table.row_count)
+		printf("  no field of it has a name\n");
 	return table_print(&table, stdout);
 }
 

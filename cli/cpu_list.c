@@ -129,6 +129,16 @@ bool listing_has(const struct listing *listing, const struct idreg *reg,
 	       (!listing->only_writable || listing_is_writable(listing, reg, field));
 }
 
+bool listing_has_register(const struct listing *listing, const struct idreg *reg)
+{
+	for (size_t i = 0; i < reg->field_count; i++) {
+		if (listing_has(listing, reg, &reg->fields[i]))
+			return true;
+	}
+	/* One whose fields have no names is there all the same. */
+	return listing->wanted[reg->index] == UINT64_MAX && !listing->only_writable;
+}
+
 bool listing_is_writable(const struct listing *listing, const struct idreg *reg,
 			 const struct idreg_field *field)
 {

@@ -24,6 +24,9 @@ struct listing {
 bool listing_has(const struct listing *listing, const struct idreg *reg,
 		 const struct idreg_field *field);
 
+/* Is any field of the register, or the register itself? */
+bool listing_has_register(const struct listing *listing, const struct idreg *reg);
+
 /* Does the host let it be written? (No host: no.) */
 bool listing_is_writable(const struct listing *listing, const struct idreg *reg,
 			 const struct idreg_field *field);

@@ -114,7 +114,7 @@ static json_t *registers_to_json(const struct listing *listing)
 				json_array_append_new(fields,
 						      field_to_json(listing, reg, &reg->fields[j]));
 		}
-		if (json_array_size(fields))
+		if (listing_has_register(listing, reg))
 			json_array_append_new(registers, register_to_json(listing, reg, fields));
 		else
 			json_decref(fields);
@@ -176,16 +176,13 @@ static json_t *props_to_json(const struct listing *listing)
 
 json_t *listing_to_json(const struct listing *listing)
 {
+	const struct cpu_dump *dump = listing->dump;
 	json_t *root = json_object();
 
-	if (listing->dump) {
-		json_object_set_new(root, "host", json_text(listing->dump->label));
-		json_object_set_new(root, "kernel", json_text(listing->dump->kernel_release));
-	}
-	if (listing->profile)
-		json_object_set_new(root, "profile", json_text(listing->profile_name));
+	json_object_set_new(root, "host", json_text(dump ? dump->label : NULL));
+	json_object_set_new(root, "kernel", json_text(dump ? dump->kernel_release : NULL));
+	json_object_set_new(root, "profile", json_text(listing->profile_name));
 	json_object_set_new(root, "registers", registers_to_json(listing));
-	if (listing->dump)
-		json_object_set_new(root, "props", props_to_json(listing));
+	json_object_set_new(root, "props", dump ? props_to_json(listing) : json_null());
 	return root;
 }

@@ -7,6 +7,7 @@
 #include "cli/cpu_list.h"
 #include "cli/table.h"
 #include "lib/bits.h"
+#include "lib/error.h"
 #include "sysregs/check_field.h"
 #include "sysregs/check_text.h"
 
@@ -180,21 +181,21 @@ int listing_print_text(const struct listing *listing)
 	const char *host = listing->dump ? heading(listing->dump->label, "HOST") : NULL;
 	const char *under = listing->profile ? heading(listing->profile_name, "PROFILE") : NULL;
 	const struct idreg *reg;
-	bool named;
 
 	add_row(listing, &table, "REGISTER", "BITS", host, under, "SINCE",
 		listing->dump ? "CAN SHOW" : "VALUES");
 	for (size_t i = 0; i < idreg_count; i++) {
 		reg = &idregs[i];
-		named = false;
+		if (listing_has_register(listing, reg))
+			add_register(listing, &table, reg);
 		for (size_t j = 0; j < reg->field_count; j++) {
-			if (!listing_has(listing, reg, &reg->fields[j]))
-				continue;
-			if (!named)
-				add_register(listing, &table, reg);
-			named = true;
-			add_field(listing, &table, reg, &reg->fields[j]);
+			if (listing_has(listing, reg, &reg->fields[j]))
+				add_field(listing, &table, reg, &reg->fields[j]);
 		}
 	}
+	if (table.row_count == 1)
+		warn("%s: none of these fields can be changed%s%s", listing->dump->label,
+		     listing->host.has_masks ? "" : ": that takes Linux 6.7 or newer, this is ",
+		     listing->host.has_masks ? "" : listing->host.kernel_release);
 	return table_print(&table, stdout);
 }

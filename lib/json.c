@@ -60,7 +60,7 @@ int json_print(json_t *root, FILE *out)
 	if (!root)
 		err("no memory for what was to be printed");
 	else if (json_dumpf(root, out, JSON_INDENT(2)) < 0 || putc('\n', out) == EOF)
-		err("what was asked for could not be written whole");
+		err_errno("the JSON could not be written whole");
 	else
 		result = 0;
 	json_decref(root);

@@ -13,7 +13,8 @@ bool dump_load_file(struct cpu_dump *dump, const char *path, struct messages *me
 	bool good;
 
 	if (reason) {
-		messages_add(messages, MESSAGE_ERROR, "%s: cannot read the dump: %s", path, reason);
+		messages_add(messages, MESSAGE_ERROR, "%s: cannot read the dump: %s",
+			     *path ? path : "\"\"", reason);
 		return false;
 	}
 	good = dump_load_memory(dump, path, file.text, file.bytes, messages);

@@ -30,7 +30,19 @@ refused() {
 	[ $? -eq 125 ] && [ "$(wc -l <"$work/err")" -eq 1 ] && [ ! -s "$work/said" ]
 }
 
+# Somewhere else it has no profile at all: nothing is an answer then, least of all an empty list of labels.
+without_profiles() {
+	local dump=tests/data/dumps/n1-7.3.ini status
+	install -D "$work/root/usr/bin/armlet" "$work/elsewhere/bin/armlet" && mkdir -p "$work/none" && echo old >"$work/labels" || return
+	ARMLET_PROFILES=$work/none "$work/elsewhere/bin/armlet" cpu check --all --nfd --host $dump -o "$work/labels" 2>"$work/err"
+	status=$?
+	[ $status -eq 125 ] && [ "$(cat "$work/labels")" = old ] && [ "$(wc -l <"$work/err")" -eq 1 ] &&
+		grep -q "no profile (NAME.ini) in $work/none, /usr/share/armlet/profiles; " "$work/err" &&
+		! ARMLET_PROFILES=$work/none "$work/elsewhere/bin/armlet" cpu profiles 2>/dev/null
+}
+
 check "install" installed
+[ -d /usr/share/armlet/profiles ] || check "no profile to be found is one line and 125" without_profiles
 check "the binary is static" is_static "$work/build/armlet"
 check "help" sh -c 'make --no-print-directory help | grep -q "^make boot"'
 check "no command is one line and 125" refused
