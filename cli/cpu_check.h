@@ -24,6 +24,7 @@ struct report {
 	enum report_form form;
 	const struct cpu_dump *dump;
 	FILE *out;
+	bool failed; /* words were lost, which has been said */
 	struct table table;
 	json_t *profiles;
 	size_t labels, label_bytes;

@@ -34,30 +34,45 @@ static const char *first_error(const struct profile_on_host *result)
 /* Beside a place that takes more than this, too little room would be left. */
 #define PLACE_COLUMNS_MAX 48
 
-/* One message; beside its place, or below it. */
-static void add_message(struct table *table, const struct message *message, bool beside, FILE *out)
+/* The place of a message, and what it says, with its kind before the first of them. False for want
+ * of memory; else both are the caller's to free. */
+static bool message_cells(const struct message *message, char **place, char **text)
 {
 	static const char *const kinds[] = { "", "warning:", "note:" };
 	struct message_parts parts = message_split(message->text);
-	struct table above = { .columns = 1 }, below = { .columns = 1, .indent = 4 };
 	const char *kind = kinds[message->kind];
-	char place[512], text[1024];
 
-	if (parts.place_bytes)
-		snprintf(place, sizeof(place), "%.*s:", parts.place_bytes, message->text);
-	else
-		snprintf(place, sizeof(place), "%s", kind);
-	snprintf(text, sizeof(text), "%s%s%s", parts.place_bytes ? kind : "",
-		 *kind && parts.place_bytes ? " " : "", parts.rest);
-	if (beside) {
-		table_add(table, place, text);
+	if (asprintf(text, "%s%s%s", parts.place_bytes ? kind : "",
+		     *kind && parts.place_bytes ? " " : "", parts.rest) < 0)
+		return false;
+	if ((parts.place_bytes ? asprintf(place, "%.*s:", parts.place_bytes, message->text)
+			       : asprintf(place, "%s", kind)) >= 0)
+		return true;
+	free(*text);
+	return false;
+}
+
+/* One message; beside its place, or below it. */
+static void add_message(struct table *table, const struct message *message, bool beside, FILE *out)
+{
+	struct table above = { .columns = 1 }, below = { .columns = 1, .indent = 4 };
+	char *place, *text;
+
+	if (!message_cells(message, &place, &text)) {
+		table->failed = true;
 		return;
 	}
-	if (*place)
-		table_add(&above, place);
-	table_print(&above, out);
-	table_add(&below, text);
-	table_print(&below, out);
+	if (beside) {
+		table_add(table, place, text);
+	} else {
+		if (*place)
+			table_add(&above, place);
+		table_print(&above, out);
+		table_add(&below, text);
+		table_print(&below, out);
+	}
+	free(place);
+	free(text);
 }
 
 /* What is said of the host alone is no news for the profile. */
@@ -79,9 +94,10 @@ static void add_verdict(struct report *report, const char *name,
 		     ? asprintf(&text, "%s: %s can show it; %zu register%s written", name,
 				report->dump->label, writes, writes == 1 ? " is" : "s are")
 		     : asprintf(&text, "%s: %s cannot show it", name, report->dump->label)) < 0)
-		return;
+		text = NULL;
 	table_add(&verdict, text);
-	table_print(&verdict, report->out);
+	verdict.failed |= !text;
+	report->failed |= table_print(&verdict, report->out) < 0;
 	free(text);
 }
 
@@ -98,7 +114,7 @@ static void add_words(struct report *report, const char *name, const struct prof
 		if (is_about_profile(&messages->list[i]))
 			add_message(&reasons, &messages->list[i], beside, report->out);
 	}
-	table_print(&reasons, report->out);
+	report->failed |= table_print(&reasons, report->out) < 0;
 }
 
 static void add_line(struct report *report, const char *name, const struct profile_on_host *result)
@@ -123,10 +139,10 @@ static json_t *message_to_json(const char *text)
 {
 	struct message_parts parts = message_split(text);
 	json_t *object = json_object();
-	char place[512];
+	char *place = parts.place_bytes ? strndup(text, (size_t)parts.place_bytes) : NULL;
 
-	snprintf(place, sizeof(place), "%.*s", parts.place_bytes, text);
-	json_object_set_new(object, "place", json_text(parts.place_bytes ? place : NULL));
+	json_object_set_new(object, "place", json_text(place));
+	free(place);
 	json_object_set_new(object, "register", json_text(parts.reg ? parts.reg->name : NULL));
 	json_object_set_new(object, "field", json_text(parts.field ? parts.field->name : NULL));
 	json_object_set_new(object, "text", json_text(parts.rest));
@@ -272,7 +288,7 @@ int report_end(struct report *report)
 {
 	switch (report->form) {
 	case REPORT_WORDS:
-		return 0;
+		return report->failed ? -1 : 0;
 	case REPORT_TABLE:
 		return report->table.columns ? table_print(&report->table, report->out) : 0;
 	case REPORT_JSON:
