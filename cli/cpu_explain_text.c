@@ -36,7 +36,7 @@ static struct cell place_cell(const struct idreg *reg, const struct idreg_field 
 	snprintf(cell.text, sizeof(cell.text),
 		 "bit%s %s of op0,op1,CRn,CRm,op2 = %u,%u,%u,%u,%u%s%s",
 		 field->msb == field->lsb ? "" : "s", bits_cell(field).text, reg->op0, reg->op1,
-		 reg->crn, reg->crm, reg->op2, field->alias ? "; Arm spells it " : "",
+		 reg->crn, reg->crm, reg->op2, field->alias ? "; also spelled " : "",
 		 field->alias ? field->alias : "");
 	return cell;
 }
