@@ -160,15 +160,7 @@ end_vcpu:
 3:	add	x21, x21, #1
 	b	1b
 
-	// Without MMU all this went past the caches, in which the host may have older lines.
 power_off:
-	dsb	sy
-	add	x1, x24, x19, lsl #VERIFY_RECORD_SHIFT
-	mov	x0, x24
-1:	dc	ivac, x0
-	add	x0, x0, #16
-	cmp	x0, x1
-	b.lo	1b
 	dsb	sy
 	smccc	PSCI_SYSTEM_OFF
 	b	.

@@ -7,7 +7,9 @@
 /*
  * The image is position-independent, and wants to lie at a multiple of 2 KiB. vCPU 0 starts at its
  * entry with x0 = the address of the first of `vcpu_count` records, one for each vCPU, which follow
- * each other; it starts the others, reads, waits for them, and powers the VM off.
+ * each other; it starts the others, reads, waits for them, and powers the VM off. No vCPU turns its
+ * MMU on: where the host's CPU has no FEAT_S2FWB, records are written past the caches, and whoever
+ * reads them has to invalidate its own lines of them first.
  */
 #define VERIFY_ENTRY	    0x800
 #define VERIFY_RECORD_SHIFT 11
