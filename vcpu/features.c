@@ -43,7 +43,7 @@ uint32_t features_init_bits(const struct cpu_features *features)
 	return bits;
 }
 
-static int get_lengths(struct vcpu *vcpu, uint32_t *lengths)
+int features_sve_lengths(const struct vcpu *vcpu, uint32_t *lengths)
 {
 	uint64_t words[KVM_ARM64_SVE_VLS_WORDS] = { 0 };
 	struct kvm_one_reg vls = { .id = KVM_REG_ARM64_SVE_VLS, .addr = (uintptr_t)words };
@@ -85,7 +85,7 @@ int features_finalize_sve(struct vcpu *vcpu)
 	int feature = KVM_ARM_VCPU_SVE;
 	uint32_t lengths;
 
-	if (get_lengths(vcpu, &lengths) < 0)
+	if (features_sve_lengths(vcpu, &lengths) < 0)
 		return -1;
 	vm->available.sve_max_vl_bits = sve_longest(lengths);
 	if (!features_decide_length(vm->config.features.sve_max_vl_bits, lengths,

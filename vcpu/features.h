@@ -13,6 +13,12 @@ void features_probe(int vm_fd, struct cpu_features *available);
 /* A line for each wish that this host cannot follow. */
 void features_print_refusals(const struct feature_refusals *refusals);
 
+/*
+ * The vector lengths of a vCPU with SVE: the host's up to its features_finalize_sve(), its own
+ * after that. Bit n: (n + 1) × 128 bits. 0, or -1 with one line.
+ */
+int features_sve_lengths(const struct vcpu *vcpu, uint32_t *lengths);
+
 /* The bits of kvm_vcpu_init.features[0] that every vCPU of a VM with these features has. */
 uint32_t features_init_bits(const struct cpu_features *features);
 

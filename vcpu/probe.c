@@ -12,6 +12,7 @@
 #include "lib/bits.h"
 #include "lib/cpu_list.h"
 #include "lib/ioctl.h"
+#include "vcpu/features.h"
 #include "vcpu/idregs.h"
 #include "vcpu/kvm_compat.h"
 #include "vcpu/vm.h"
@@ -96,9 +97,10 @@ static void probe_cpus(struct cpu_dump *dump)
 	unsigned int cpu;
 	cpu_set_t present;
 	uint64_t midr;
+	bool beyond;
 
 	if (!read_text(SYSFS_CPUS "/present", text, sizeof(text)) ||
-	    !cpu_list_parse(text, &present, NULL))
+	    !cpu_list_parse(text, &present, &beyond))
 		return;
 	for (cpu = 0; cpu < CPU_SETSIZE; cpu++) {
 		if (!CPU_ISSET(cpu, &present))
@@ -107,12 +109,14 @@ static void probe_cpus(struct cpu_dump *dump)
 		if (!read_text(path, text, sizeof(text)) || !probe_parse_midr(text, &midr))
 			continue;
 		if (!probe_add_cpu(dump, cpu, midr)) {
-			warn("%s: MIDR_EL1 changes from CPU to CPU too often: CPUs from %u on are "
-			     "left out",
-			     SYSFS_CPUS, cpu);
+			warn(SYSFS_CPUS ": more than %d runs of like CPUs: those from %u on are "
+					"left out",
+			     DUMP_CPU_RUNS_MAX, cpu);
 			return;
 		}
 	}
+	if (beyond)
+		warn(SYSFS_CPUS ": CPUs from %d on are left out", CPU_SETSIZE);
 }
 
 static void probe_names(struct cpu_dump *dump)
@@ -170,22 +174,6 @@ static void probe_vm(const struct vm *vm, struct cpu_dump *dump)
 	}
 }
 
-/* Bit n: vectors of (n + 1) × 128 bits, as KVM_REG_ARM64_SVE_VLS has it; 16 lengths are all. */
-static int probe_sve(const struct vm *vm, struct cpu_dump *dump)
-{
-	uint64_t words[KVM_ARM64_SVE_VLS_WORDS] = { 0 };
-	struct kvm_one_reg vls = { .id = KVM_REG_ARM64_SVE_VLS, .addr = (uintptr_t)words };
-
-	if (!vm->features.sve)
-		return 0;
-	if (ioctl_raw(vm->vcpus[0].fd, KVM_GET_ONE_REG, &vls) < 0) {
-		err_errno("KVM_GET_ONE_REG KVM_REG_ARM64_SVE_VLS");
-		return -1;
-	}
-	dump->sve_lengths = (uint32_t)words[0];
-	return 0;
-}
-
 static int probe_limits(struct vm *vm, struct cpu_dump *dump, enum dump_limits_kind kind)
 {
 	struct dump_limits *limits = &dump->limits[kind];
@@ -205,7 +193,8 @@ static int probe_limits(struct vm *vm, struct cpu_dump *dump, enum dump_limits_k
 	}
 	if (kind == DUMP_LIMITS_ALL) {
 		dump->available = host.available;
-		return probe_sve(vm, dump);
+		if (vm->features.sve)
+			return features_sve_lengths(&vm->vcpus[0], &dump->sve_lengths);
 	}
 	return 0;
 }

@@ -12,7 +12,8 @@
  * Fills in a dump of this host by making VMs that never run and are gone when it returns; the one
  * thing it does not know is armlet's version. A fact that only sysfs or a capability could tell
  * stays zero where the host does not have it. 0, or -1 after one line: no /dev/kvm, or KVM refused
- * a VM or a register. A host with more runs of like CPUs than a dump has room for is a warning.
+ * a VM or a register. A host with more runs of like CPUs than a dump has room for is a warning, and
+ * so is one with CPUs from CPU_SETSIZE on.
  * Without `el2` the limits of VMs with EL2 stay unknown: KVM takes long to take such a VM down (20
  * seconds on an emulated host).
  */
