@@ -5,6 +5,7 @@
 
 #include "cli/cpu.h"
 #include "cli/cpu_dump_json.h"
+#include "cli/cpu_host.h"
 #include "cli/output_file.h"
 #include "lib/error.h"
 #include "lib/json.h"
@@ -83,7 +84,7 @@ struct command_result cpu_dump_command(int argc, char **argv)
 		err("no memory for a dump");
 		return command_status(EXIT_STATUS_FAILED);
 	}
-	result = cpu_host_load(dump, options.host);
+	result = options.host ? cpu_host_load(dump, options.host) : cpu_host_probe(dump, true);
 	if (result == 0)
 		result = write_output(dump, &options);
 	free(dump);

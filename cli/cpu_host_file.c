@@ -16,8 +16,7 @@ int cpu_host_load(struct cpu_dump *dump, const char *path)
 		/* Elsewhere it has been said. */
 		if (cpu_host_is_here())
 			err("without this machine's KVM, --host DUMP names another host (`armlet "
-			    "cpu "
-			    "dump` on that host writes one)");
+			    "cpu dump` on that host writes one)");
 		return -1;
 	}
 	good = dump_load_file(dump, path, &messages);
