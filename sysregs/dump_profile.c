@@ -2,6 +2,7 @@
 // The profile at the head of a dump, held against what follows it.
 #include "sysregs/dump_read.h"
 
+#include "lib/bits.h"
 #include "sysregs/profile.h"
 
 static void warn_of_edit(const struct dump_reader *reader, const struct profile_place *place,
@@ -27,9 +28,35 @@ static const struct profile_line *find_edited(const struct profile *profile,
 	return NULL;
 }
 
+/* [cpu], as far as it is given. */
+static void compare_features(const struct dump_reader *reader, const struct profile *profile,
+			     const struct cpu_features *features)
+{
+	const struct {
+		enum profile_key key;
+		const char *name;
+		unsigned int wanted;
+	} rows[] = {
+		{ PROFILE_KEY_SVE, "sve", features->sve ? FEATURE_ON : FEATURE_OFF },
+		{ PROFILE_KEY_SVE_MAX_VL, "sve-max-vl", features->sve_max_vl_bits },
+		{ PROFILE_KEY_PAUTH, "pauth", features->pauth ? FEATURE_ON : FEATURE_OFF },
+		{ PROFILE_KEY_PMU, "pmu", FEATURE_OFF },
+		{ PROFILE_KEY_MTE, "mte", FEATURE_OFF },
+		{ PROFILE_KEY_EL2, "el2", FEATURE_OFF },
+	};
+
+	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+		if (!(profile->given & 1u << rows[i].key) ||
+		    profile->settings[rows[i].key] == rows[i].wanted)
+			continue;
+		warn_of_edit(reader, &profile->places[rows[i].key], rows[i].name);
+		return;
+	}
+}
+
 static void compare(const struct dump_reader *reader, const struct profile *profile)
 {
-	struct cpu_feature_wishes wishes = dump_default_wishes(), asked = profile_wishes(profile);
+	struct cpu_feature_wishes wishes = dump_default_wishes();
 	const struct profile_line *edited;
 	struct messages ignored = { 0 };
 	struct host_cpu host;
@@ -39,15 +66,8 @@ static void compare(const struct dump_reader *reader, const struct profile *prof
 	edited = find_edited(profile, &host);
 	if (edited)
 		warn_of_edit(reader, &edited->place, edited->reg->name);
-	else if (profile->given & 1u << PROFILE_KEY_SVE &&
-		 (asked.sve == FEATURE_ON) != host.features.sve)
-		warn_of_edit(reader, &profile->places[PROFILE_KEY_SVE], "sve");
-	else if (profile->given & 1u << PROFILE_KEY_PAUTH &&
-		 (asked.pauth == FEATURE_ON) != host.features.pauth)
-		warn_of_edit(reader, &profile->places[PROFILE_KEY_PAUTH], "pauth");
-	else if (profile->given & 1u << PROFILE_KEY_SVE_MAX_VL &&
-		 asked.sve_max_vl_bits != host.features.sve_max_vl_bits)
-		warn_of_edit(reader, &profile->places[PROFILE_KEY_SVE_MAX_VL], "sve-max-vl");
+	else
+		compare_features(reader, profile, &host.features);
 }
 
 void dump_check_profile(const struct dump_reader *reader, const char *text, size_t bytes)

@@ -314,6 +314,9 @@ static void test_an_edited_profile(void **state)
 		{ "sve = on", "sve = off", ":9: sve is not what" },
 		{ "pauth = on", "pauth = off", ":11: pauth is not what" },
 		{ "sve-max-vl = 2048", "sve-max-vl = 256", ":10: sve-max-vl is not what" },
+		{ "pmu = off", "pmu = on", ":12: pmu is not what" },
+		{ "mte = off", "mte = on", ":13: mte is not what" },
+		{ "el2 = off", "el2 = on", ":14: el2 is not what" },
 		{ "sve = on", "sve = onn", "what comes before [host] is no profile" },
 		{ "[cpu]", "[cqu]", "what comes before [host] is no profile" },
 	};
