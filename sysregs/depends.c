@@ -98,15 +98,6 @@ const struct depends_rule depends_rules[] = {
 
 const size_t depends_rule_count = ARRAY_SIZE(depends_rules);
 
-static const struct idreg_field *field_at(const struct idreg *reg, unsigned int lsb)
-{
-	for (size_t i = 0; reg && i < reg->field_count; i++) {
-		if (reg->fields[i].lsb == lsb)
-			return &reg->fields[i];
-	}
-	return NULL;
-}
-
 static unsigned int term_bits(const struct depends_term *term, const uint64_t *values)
 {
 	return values[term->index] >> term->lsb & (term->index == FPFR0 ? 1 : 0xf);
@@ -187,8 +178,8 @@ static bool describe(const struct depends_rule *rule, const struct idreg_plan *p
 		     struct rule_texts *texts)
 {
 	const struct idreg *a = idreg_by_index(rule->a.index), *b = idreg_by_index(rule->b.index);
-	const struct idreg_field *field_a = field_at(a, rule->a.lsb);
-	const struct idreg_field *field_b = field_at(b, rule->b.lsb);
+	const struct idreg_field *field_a = idreg_field_at(a, rule->a.lsb);
+	const struct idreg_field *field_b = idreg_field_at(b, rule->b.lsb);
 
 	if (!field_a || !field_b)
 		return false;

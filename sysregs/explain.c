@@ -122,17 +122,6 @@ struct explain_text explain_since(const struct idreg *reg, const struct idreg_fi
 	return text;
 }
 
-static const struct idreg_field *field_of(const struct depends_term *term)
-{
-	const struct idreg *reg = idreg_by_index(term->index);
-
-	for (size_t i = 0; reg && i < reg->field_count; i++) {
-		if (reg->fields[i].lsb == term->lsb)
-			return &reg->fields[i];
-	}
-	return NULL;
-}
-
 static bool term_is_about(const struct depends_term *term, const struct idreg *reg,
 			  const struct idreg_field *field)
 {
@@ -154,8 +143,8 @@ const struct depends_rule *explain_rule_of(const struct idreg *reg, const struct
 
 static void add_term(struct explain_text *text, const struct depends_term *term)
 {
-	const struct idreg_field *field = field_of(term);
 	const struct idreg *reg = idreg_by_index(term->index);
+	const struct idreg_field *field = idreg_field_at(reg, term->lsb);
 
 	if (!field)
 		return;

@@ -161,20 +161,11 @@ static enum feature_found find_feat(const char *name, struct feature *feature)
 	return finish(feature);
 }
 
-static const struct idreg_field *field_at(const struct idreg *reg, unsigned int lsb)
-{
-	for (size_t i = 0; i < reg->field_count; i++) {
-		if (reg->fields[i].lsb == lsb)
-			return &reg->fields[i];
-	}
-	return NULL;
-}
-
 /* The FEAT_ name behind a word, or NULL. */
 static const char *feat_of_word(const struct hwcap *word)
 {
 	const struct hwcap_term *term = &word->terms[0];
-	const struct idreg_field *field = field_at(idreg_by_index(term->index), term->lsb);
+	const struct idreg_field *field = idreg_field_at(idreg_by_index(term->index), term->lsb);
 	const struct idreg_code *code = idreg_code_by_value(field, term->least);
 
 	for (size_t i = 0; i < ARRAY_SIZE(word_features); i++) {
@@ -201,7 +192,8 @@ static enum feature_found find_word(const struct hwcap *word, struct feature *fe
 	feature->name = word->name;
 	for (size_t i = 0; i < word->term_count; i++) {
 		reg = idreg_by_index(word->terms[i].index);
-		add_code(feature, reg, field_at(reg, word->terms[i].lsb), word->terms[i].least);
+		add_code(feature, reg, idreg_field_at(reg, word->terms[i].lsb),
+			 word->terms[i].least);
 	}
 	return finish(feature);
 }

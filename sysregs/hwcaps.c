@@ -101,20 +101,9 @@ static bool is_known_to(const struct hwcap *hwcap, const char *release)
 	return !release || !hwcap->since || release_number(release) >= release_number(hwcap->since);
 }
 
-static const struct idreg_field *field_of(const struct hwcap_term *term)
-{
-	const struct idreg *reg = idreg_by_index(term->index);
-
-	for (size_t i = 0; reg && i < reg->field_count; i++) {
-		if (reg->fields[i].lsb == term->lsb)
-			return &reg->fields[i];
-	}
-	return NULL;
-}
-
 static bool term_holds(const struct hwcap_term *term, const uint64_t *values)
 {
-	const struct idreg_field *field = field_of(term);
+	const struct idreg_field *field = idreg_field_at(idreg_by_index(term->index), term->lsb);
 
 	return field && idreg_field_compare(field, idreg_field_get(field, values[term->index]),
 					    term->least) >= 0;

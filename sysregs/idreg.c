@@ -63,6 +63,15 @@ const struct idreg_field *idreg_field_by_name(const struct idreg *reg, const cha
 	return NULL;
 }
 
+const struct idreg_field *idreg_field_at(const struct idreg *reg, unsigned int lsb)
+{
+	for (size_t i = 0; reg && i < reg->field_count; i++) {
+		if (reg->fields[i].lsb == lsb)
+			return &reg->fields[i];
+	}
+	return NULL;
+}
+
 const struct idreg_code *idreg_code_by_name(const struct idreg_field *field, const char *name)
 {
 	for (size_t i = 0; i < field->code_count; i++) {

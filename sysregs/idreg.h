@@ -106,6 +106,10 @@ const struct idreg *idreg_by_name(const char *name);
 /* A named field by Linux's or Arm's spelling regardless of case; NULL if there is none. */
 const struct idreg_field *idreg_field_by_name(const struct idreg *reg, const char *name);
 
+/* The field whose lowest bit is `lsb`, a reserved one too; NULL if none starts there, or of NULL.
+ */
+const struct idreg_field *idreg_field_at(const struct idreg *reg, unsigned int lsb);
+
 /* A code by its value, or by its name or FEAT_ name regardless of case; NULL if there is none. */
 static inline const struct idreg_code *idreg_code_by_value(const struct idreg_field *field,
 							   uint64_t value)

@@ -397,6 +397,9 @@ static void test_field_names(void **state)
 	assert_null(idreg_field_by_name(midr, ""));
 	assert_null(idreg_field_by_name(midr, "AES"));
 	assert_null(idreg_field_by_name(midr, "PartNumber"));
+	assert_ptr_equal(idreg_field_at(midr, 4), field_of("MIDR_EL1", "PartNum"));
+	assert_null(idreg_field_at(midr, 5));
+	assert_null(idreg_field_at(NULL, 0));
 }
 
 static void test_codes(void **state)
