@@ -146,14 +146,13 @@ static int read_profile_on(struct conversion *conversion, int *status)
 
 static int read_profile(struct conversion *conversion, int *status)
 {
-	struct string_list specs = { .items = { conversion->input }, .count = 1 };
 	struct profile profile;
 	int result;
 
 	if (conversion->options.host || conversion->options.here)
 		return read_profile_on(conversion, status);
 	profile_init(&profile);
-	result = profile_option_load(&profile, &specs);
+	result = profile_operand_load(&profile, conversion->input);
 	if (!result)
 		convert_from_profile(&profile, &conversion->cpu, &conversion->left_out);
 	profile_fini(&profile);

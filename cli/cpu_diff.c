@@ -147,8 +147,8 @@ static int compare_profiles(struct comparison *comparison, const char *const *wo
 
 	for (size_t i = 0; i < 2; i++) {
 		profile_init(&profiles[i]);
-		good &= profile_load_spec(&profiles[i], words[i], &comparison->dirs.search,
-					  &comparison->messages);
+		good &= profile_load_operand(&profiles[i], words[i], &comparison->dirs.search,
+					     &comparison->messages);
 	}
 	if (good)
 		diff_profiles(&comparison->diff, &profiles[0], &profiles[1]);

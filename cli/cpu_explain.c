@@ -93,7 +93,7 @@ static struct command_result explain_profile(const char *spec, const struct expl
 		profile_on_host_check(&profile, spec, search, host->dump);
 	} else {
 		profile_init(&profile.profile);
-		if (profile_load_spec(&profile.profile, spec, search, &profile.messages))
+		if (profile_load_operand(&profile.profile, spec, search, &profile.messages))
 			profile.answer = PROFILE_CAN;
 	}
 	if (profile.answer == PROFILE_MALFORMED)

@@ -19,7 +19,7 @@ static struct cell place_of(const struct explain_item *item)
 
 	if (item->fate != EXPLAIN_REFUSED && item->fate != EXPLAIN_IGNORED)
 		return cell;
-	if (!strcmp(item->place.source, "--cpu"))
+	if (!strcmp(item->place.unit, "item"))
 		snprintf(cell.text, sizeof(cell.text), "item %u", item->place.line);
 	else
 		snprintf(cell.text, sizeof(cell.text), "%.200s:%u",

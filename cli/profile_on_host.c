@@ -72,7 +72,7 @@ void profile_on_host_check(struct profile_on_host *result, const char *spec,
 			   const struct profile_search *search, const struct cpu_dump *dump)
 {
 	init(result);
-	if (profile_load_spec(&result->profile, spec, search, &result->messages))
+	if (profile_load_operand(&result->profile, spec, search, &result->messages))
 		check(result, spec, dump);
 }
 

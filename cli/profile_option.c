@@ -99,3 +99,15 @@ int profile_option_load(struct profile *profile, const struct string_list *specs
 	messages_print(&messages);
 	return good ? 0 : -1;
 }
+
+int profile_operand_load(struct profile *profile, const char *word)
+{
+	struct messages messages = { 0 };
+	struct profile_dirs dirs;
+	bool good;
+
+	profile_dirs_init(&dirs);
+	good = profile_load_operand(profile, word, &dirs.search, &messages);
+	messages_print(&messages);
+	return good ? 0 : -1;
+}

@@ -31,6 +31,9 @@ void profile_dirs_init(struct profile_dirs *dirs);
  */
 int profile_option_load(struct profile *profile, const struct string_list *specs);
 
+/* The same of one operand that stands for a profile. */
+int profile_operand_load(struct profile *profile, const char *word);
+
 /* Prints each message on a line of its own, and empties the list. */
 void messages_print(struct messages *messages);
 

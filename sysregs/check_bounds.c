@@ -57,9 +57,8 @@ static void check_contradiction(struct check *check, const struct profile_line *
 	messages_add(check->messages, MESSAGE_ERROR,
 		     "%s:%u: %s = %s, but %s %u sets %s.%s to %s, which is %s on this host",
 		     bound->place.source, bound->place.line, bound->feature,
-		     bound->value.kind == PROFILE_VALUE_AT_LEAST ? "on" : "off",
-		     strcmp(set->place.source, "--cpu") ? "line" : "item", set->place.line,
-		     bound->reg->name, bound->field->name,
+		     bound->value.kind == PROFILE_VALUE_AT_LEAST ? "on" : "off", set->place.unit,
+		     set->place.line, bound->reg->name, bound->field->name,
 		     set->value.kind == PROFILE_VALUE_HOST ? "host" : "lowest",
 		     value_text(bound->field, value).text);
 }

@@ -13,6 +13,9 @@
 /* A base of a base of …: more than this is a mistake. */
 #define BASES_MAX 16
 
+/* Of an operand as messages name it. */
+#define OPERAND_NAME_BYTES 48
+
 #define INDEX_MIDR   0
 #define INDEX_REVIDR 6
 #define INDEX_AIDR   71
@@ -162,16 +165,15 @@ bool profile_load_memory(struct profile *profile, const char *name, const char *
 	return messages->error_count == errors;
 }
 
-/* Takes the first part of --cpu, unless it is an assignment already. True if it was taken. */
-static bool load_spec_base(struct profile *profile, const char *part,
+/* Takes the first part of a spec, unless it is an assignment already. True if it was taken. */
+static bool load_spec_base(struct profile *profile, const char *part, const char *where,
 			   const struct profile_search *search, struct messages *messages)
 {
 	static const struct profile_search nowhere;
-	char where[32];
 
 	if (strchr(part, '=') && !strchr(part, '/'))
 		return false;
-	snprintf(where, sizeof(where), "--cpu:%u", ++profile->cpu_items);
+	profile->cpu_items++;
 	if (!*part)
 		messages_add(messages, MESSAGE_ERROR, "%s: a profile's name is missing", where);
 	else if (profile->has_base)
@@ -184,32 +186,62 @@ static bool load_spec_base(struct profile *profile, const char *part,
 	return true;
 }
 
-bool profile_load_spec(struct profile *profile, const char *spec,
-		       const struct profile_search *search, struct messages *messages)
+/* `where`: how messages name the first part; NULL: by itself. */
+static bool load_spec(struct profile *profile, const char *spec, const char *name,
+		      const char *where, const struct profile_search *search,
+		      struct messages *messages)
 {
-	const char *source = add_source(profile, "--cpu", messages);
+	const char *source = add_source(profile, name, messages);
 	size_t errors = messages->error_count;
 	char *copy = strdup(spec), *rest = copy, *part;
 	struct profile_layer layer;
 
 	if (!source || !copy) {
 		if (source)
-			messages_add(messages, MESSAGE_ERROR, "--cpu: out of memory");
+			messages_add(messages, MESSAGE_ERROR, "%s: out of memory", name);
 		free(copy);
 		return false;
 	}
 	profile_layer_init(&layer, source, messages);
 	layer.unit = "item";
 	for (part = strsep(&rest, ","); part; part = strsep(&rest, ",")) {
-		if (part != copy || !load_spec_base(profile, part, search, messages))
+		if (part != copy || !load_spec_base(profile, part,
+						    where   ? where
+						    : *part ? part
+							    : name,
+						    search, messages))
 			profile_layer_read_item(&layer, part, ++profile->cpu_items);
 	}
 	profile_layer_finish(&layer);
 	if (!profile_layer_merge(&layer, profile))
-		messages_add(messages, MESSAGE_ERROR, "--cpu: out of memory");
+		messages_add(messages, MESSAGE_ERROR, "%s: out of memory", name);
 	profile_layer_fini(&layer);
 	free(copy);
 	return messages->error_count == errors;
+}
+
+bool profile_load_spec(struct profile *profile, const char *spec,
+		       const struct profile_search *search, struct messages *messages)
+{
+	char where[32];
+
+	snprintf(where, sizeof(where), "--cpu:%u", profile->cpu_items + 1);
+	return load_spec(profile, spec, "--cpu", where, search, messages);
+}
+
+bool profile_load_operand(struct profile *profile, const char *word,
+			  const struct profile_search *search, struct messages *messages)
+{
+	size_t first = strcspn(word, ",");
+	char name[OPERAND_NAME_BYTES];
+	int cut = first < sizeof(name) - 5 ? (int)first : (int)sizeof(name) - 5;
+
+	/* Not within a character of UTF-8. */
+	while (cut && ((unsigned char)word[cut] & 0xc0) == 0x80)
+		cut--;
+	snprintf(name, sizeof(name), "%.*s%s", cut, word,
+		 word[cut] ? ",..." + (cut < (int)first) : "");
+	return load_spec(profile, word, name, NULL, search, messages);
 }
 
 /* What nothing names: SVE and pointer authentication as the host has them, the others not at all.

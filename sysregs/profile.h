@@ -26,10 +26,12 @@ struct profile_value {
 	uint64_t bits; /* of a field: not sign-extended, fits the field's width */
 };
 
-/* Where a line stands. Of the command line: source "--cpu", line = the item's position, from 1. */
+/* Where a line stands. Of the command line: source "--cpu" or the word, line = the item's position,
+ * from 1. */
 struct profile_place {
 	const char *source; /* owned by the profile */
 	unsigned int line;
+	const char *unit; /* what is counted: "line" or "item" */
 };
 
 /* One thing that a profile asks of one register. */
@@ -123,6 +125,13 @@ void profile_fini(struct profile *profile);
  */
 bool profile_load_spec(struct profile *profile, const char *spec,
 		       const struct profile_search *search, struct messages *messages);
+
+/*
+ * The same of a word that stands for a profile by itself, where nobody wrote --cpu: messages name
+ * its first part instead, with ",..." behind it if there are more.
+ */
+bool profile_load_operand(struct profile *profile, const char *word,
+			  const struct profile_search *search, struct messages *messages);
 
 /* Loads the file at `path` with its chain of bases; what it says wins over what is loaded already.
  */

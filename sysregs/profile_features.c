@@ -114,7 +114,7 @@ static bool set_feature_key(struct profile_layer *layer, const struct layer_feat
 		return true;
 	layer->given |= 1u << key;
 	layer->settings[key] = wish;
-	layer->places[key] = (struct profile_place){ layer->source, asked->line };
+	layer->places[key] = (struct profile_place){ layer->source, asked->line, layer->unit };
 	return true;
 }
 
@@ -180,7 +180,7 @@ static bool bound_of(struct profile_layer *layer, const struct layer_feature *as
 		.reg = code->reg,
 		.field = code->field,
 		.value = { .kind = PROFILE_VALUE_AT_LEAST, .bits = code->value },
-		.place = { layer->source, asked->line },
+		.place = { layer->source, asked->line, layer->unit },
 		.next = -1,
 		.may_lack = code->may_lack,
 		.feature = asked->feature.name,

@@ -27,9 +27,9 @@ struct layer_feature {
 };
 
 struct profile_layer {
-	const char *source; /* file name or "--cpu"; must outlive the profile's lines; no two layers
-			       of a profile share the pointer */
-	const char *unit;   /* what messages count: "line", or "item" of --cpu */
+	const char *source; /* file name, "--cpu" or an operand; must outlive the profile's lines;
+			       no two layers of a profile share the pointer */
+	const char *unit;   /* what messages count: "line", or "item" of --cpu or an operand */
 	struct messages *messages;
 	struct profile_lines lines;
 	char *texts[PROFILE_KEY_BASE + 1]; /* name, comment, base */

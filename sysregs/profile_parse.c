@@ -114,7 +114,7 @@ void profile_layer_set_key(struct profile_layer *layer, const struct profile_key
 		if (!layer->texts[id])
 			REFUSE(layer, line, "%s: out of memory", key->name);
 	}
-	layer->places[id] = (struct profile_place){ layer->source, line };
+	layer->places[id] = (struct profile_place){ layer->source, line, layer->unit };
 	if (ok)
 		layer->given |= 1u << id;
 }
@@ -189,7 +189,9 @@ static const struct idreg_field *find_field(struct profile_layer *layer, const s
 void profile_layer_add_whole(struct profile_layer *layer, const struct idreg *reg, const char *text,
 			     unsigned int line)
 {
-	struct profile_line whole = { .reg = reg, .place = { layer->source, line }, .next = -1 };
+	struct profile_line whole = { .reg = reg,
+				      .place = { layer->source, line, layer->unit },
+				      .next = -1 };
 	char reason[PROFILE_REASON_BYTES];
 
 	if (register_value_parse(text, &whole.value, reason))
@@ -201,7 +203,9 @@ void profile_layer_add_whole(struct profile_layer *layer, const struct idreg *re
 void profile_layer_add_field(struct profile_layer *layer, const struct idreg *reg, const char *name,
 			     const char *text, unsigned int line)
 {
-	struct profile_line one = { .reg = reg, .place = { layer->source, line }, .next = -1 };
+	struct profile_line one = { .reg = reg,
+				    .place = { layer->source, line, layer->unit },
+				    .next = -1 };
 	char reason[PROFILE_REASON_BYTES], hint[96];
 
 	one.field = find_field(layer, reg, name);

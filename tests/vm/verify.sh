@@ -96,7 +96,7 @@ else
 fi
 
 armlet cpu verify host,ID_AA64ISAR0_EL1.AES=3 --json
-expect_silence "verify: more than the host has" 1 '"can_be_shown": false' '"seen": false' "--cpu:2: "
+expect_silence "verify: more than the host has" 1 '"can_be_shown": false' '"seen": false' "host,...:2: "
 armlet cpu verify host,ID_AA64ISAR0_EL1.AESS=0
 expect_one_line "verify: a field that does not exist" 125 "did you mean AES"
 armlet cpu verify /no/such.ini

@@ -16,6 +16,7 @@
 #include <cmocka.h>
 
 #include "fake_kvm.h"
+#include "lib/bits.h"
 #include "sysregs/check.h"
 #include "sysregs/ini_reader.h"
 #include "sysregs/profile.h"
@@ -105,6 +106,39 @@ static void expect_error(const char *spec, const char *part)
 	if (!said(part))
 		fail_msg("%s: %s", spec, messages.count ? messages.list[0].text : "no message");
 	end(NULL);
+}
+
+/* A word that stands for a profile by itself is what messages name. */
+static void test_operands(void **state)
+{
+	static const struct {
+		const char *word, *message;
+	} rows[] = {
+		{ "exampel", "exampel: no profile is called \"exampel\" (a file" },
+		{ "exampel,sve=on", "exampel: no profile is called \"exampel\"" },
+		{ "nowhere.ini", "nowhere.ini: cannot be read: No such file" },
+		{ ",sve=on", ",...: a profile's name is missing" },
+		{ "host,sve=maybe", "host,...:2: sve: " },
+		{ "host,sha3=on,sha3=off", "host,...:3: sha3: set on item 2 already" },
+		{ "sve=on,sve=off", "sve=on,...:2: sve: set on item 1 already" },
+		{ "sve=maybe", "sve=maybe:1: sve: " },
+		{ "ID_AA64ISAR0_EL1.CRC32=0000000000000000000000000000000000000077",
+		  "ID_AA64ISAR0_EL1.CRC32=00000000000000000000...:1: ID_AA64ISAR0_EL1.CRC32: 0" },
+		{ "123456789012345678901234567890123456789012é45=1",
+		  "123456789012345678901234567890123456789012...:1: " },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+		end(NULL);
+		if (profile_load_operand(&profile, rows[i].word, &search, &messages) ||
+		    !said(rows[i].message))
+			fail_msg("%s: %s", rows[i].word,
+				 messages.count ? messages.list[0].text : "no message");
+	}
+	end(NULL);
+	assert_true(profile_load_operand(&profile, "example,ID_AA64ISAR0_EL1.AES=host", &search,
+					 &messages));
 }
 
 static void test_host(void **state)
@@ -419,6 +453,7 @@ static void test_lowest_fits(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(test_operands, start, end),
 		cmocka_unit_test_setup_teardown(test_host, start, end),
 		cmocka_unit_test_setup_teardown(test_overrides, start, end),
 		cmocka_unit_test_setup_teardown(test_later_spec_wins, start, end),
