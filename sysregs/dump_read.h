@@ -59,6 +59,10 @@ struct dump_reader {
 	char format_reason[DUMP_REASON_BYTES]; /* why [host] format is none that is read here */
 };
 
+/* What ini_read() calls, with a struct dump_reader for `user` (sysregs/ini_reader.h). */
+bool dump_take_section(void *user, const char *name, unsigned int line);
+void dump_take_key(void *user, const char *name, const char *value, unsigned int line);
+
 /* What can only be said of all the text: what is missing, what contradicts. Messages are errors. */
 void dump_check_whole(const struct dump_reader *reader);
 

@@ -414,8 +414,9 @@ static void test_files_that_are_none(void **state)
 static void test_labels(void **state)
 {
 	static const char *const cases[][2] = {
-		{ "a.ini", "a" },	 { "/x/b.INI", "b" }, { "c", "c" },
-		{ "../d.txt", "d.txt" }, { ".ini", ".ini" },  { "e.ini/", "e.ini/" },
+		{ "a.ini", "a" },	    { "/x/b.INI", "b" }, { "c", "c" },
+		{ "../d.txt", "d.txt" },    { ".ini", ".ini" },	 { "e.ini/", "e.ini/" },
+		{ "f\ng\x1b.ini", "f?g?" },
 	};
 
 	(void)state;
