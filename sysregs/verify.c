@@ -51,6 +51,14 @@ static bool is_cpus_own(const struct verify_expected *expected, const struct idr
 	       guest == idreg_field_get(field, expected->ctr_el0);
 }
 
+/* Where nobody asks for other ones, KVM lets a guest read those of the core that it runs on. */
+static bool is_cores_own(const struct idreg_plan *plan, const struct idreg *reg)
+{
+	return field_role(reg, &reg->fields[0]) == ROLE_IMPLEMENTATION_ID &&
+	       !plan->named_bits[INDEX_MIDR] && !plan->named_bits[INDEX_REVIDR] &&
+	       !plan->named_bits[INDEX_AIDR];
+}
+
 /* Every field of a register, reserved bits too. Gives their number. */
 static unsigned int compare_fields(struct verify_result *result,
 				   const struct verify_expected *expected,
@@ -73,6 +81,7 @@ static unsigned int compare_fields(struct verify_result *result,
 		mismatch.expected = idreg_field_get(field, shown);
 		mismatch.planned =
 			!reg->per_vcpu && !((expected->plan->values[reg->index] ^ shown) & mask);
+		mismatch.cores_own = is_cores_own(expected->plan, reg);
 		add(result, &mismatch);
 	}
 	return (unsigned int)reg->field_count;

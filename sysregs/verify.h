@@ -59,6 +59,7 @@ struct verify_mismatch {
 	const struct idreg_field *field; /* of FIELD, and of EL0 where the values differ in one */
 	bool undefined;			 /* what was read was UNDEFINED */
 	bool planned;	   /* of FIELD: the profile says what is expected, not KVM alone */
+	bool cores_own;	   /* of FIELD: of an implementation ID that no line names */
 	uint64_t guest;	   /* what was read; of TWIN MPIDR_EL1; of SVE in bits */
 	uint64_t expected; /* what should have been; of TWIN the other vCPU; of SVE bits, 0: none */
 };

@@ -28,12 +28,16 @@ static void write_field(struct verify_text *text, const struct verify_mismatch *
 			  : mismatch->planned	       ? "the profile says"
 						       : "KVM tells";
 
-	write_text(text, "vCPU %u%s reads %s.%s as %s, %s %s", mismatch->vcpu,
+	write_text(text, "vCPU %u%s reads %s.%s as %s, %s %s%s", mismatch->vcpu,
 		   mismatch->kind == VERIFY_EL0 ? " at EL0" : "",
 		   idreg_by_index(mismatch->index)->name,
 		   field->name ? field->name : "(reserved bits)",
 		   value_text(field, mismatch->guest).text, who,
-		   value_text(field, mismatch->expected).text);
+		   value_text(field, mismatch->expected).text,
+		   mismatch->cores_own ? ": on a host with mixed cores it is that of the core at "
+					 "hand, unless the profile sets MIDR_EL1 (from Linux 6.15 "
+					 "on)"
+				       : "");
 }
 
 /* Of an instruction that is there or not. */

@@ -116,6 +116,29 @@ static void test_sees_it(void **state)
 	}
 }
 
+/* Which core is at hand, the guest reads until a line asks for one to be shown. */
+static void test_mixed_cores(void **state)
+{
+	struct guest *guest = guest_of(FAKE_HOST_73, "host");
+	const char *text;
+
+	(void)state;
+	guest->view.registers[INDEX_MIDR].value ^= 1;
+	assert_false(verify_vcpu(&guest->result, &guest->expected, &guest->view));
+	assert_int_equal(guest->result.count, 1);
+	text = verify_mismatch_text(&guest->result.list[0]).text;
+	assert_non_null(strstr(text, "vCPU 0 reads MIDR_EL1.Revision as "));
+	assert_non_null(strstr(text, "mixed cores"));
+	assert_non_null(strstr(text, "(from Linux 6.15 on)"));
+	guest_free(guest);
+
+	guest = guest_of(FAKE_HOST_73, "host,REVIDR_EL1=0x1");
+	guest->view.registers[INDEX_MIDR].value ^= 1;
+	assert_false(verify_vcpu(&guest->result, &guest->expected, &guest->view));
+	assert_null(strstr(verify_mismatch_text(&guest->result.list[0]).text, "mixed cores"));
+	guest_free(guest);
+}
+
 /* No bit of any register that KVM tells of can differ unnoticed. */
 static void test_every_bit(void **state)
 {
@@ -362,6 +385,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_sees_it),
+		cmocka_unit_test(test_mixed_cores),
 		cmocka_unit_test(test_every_bit),
 		cmocka_unit_test(test_words_for_a_field),
 		cmocka_unit_test(test_what_the_gic_decides),
