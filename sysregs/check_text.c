@@ -79,6 +79,23 @@ static size_t collect_ends(const struct idreg_field *field, uint64_t limit, uint
 	return count;
 }
 
+/* Is a value refused that would be safe, between the first choice and the second? PMUv1 and 2 are.
+ */
+static bool has_gap(const struct host_cpu *host, const struct idreg *reg,
+		    const struct idreg_field *field, const uint64_t *choices)
+{
+	uint64_t value;
+
+	for (size_t i = 0; i < field->code_count; i++) {
+		value = field->codes[i].value;
+		if (idreg_field_compare(field, value, choices[0]) > 0 &&
+		    idreg_field_compare(field, value, choices[1]) < 0 &&
+		    !field_value_is_taken(host, reg, field, value))
+			return true;
+	}
+	return false;
+}
+
 struct choice_text choice_text(const struct host_cpu *host, const struct idreg *reg,
 			       const struct idreg_field *field)
 {
@@ -99,6 +116,10 @@ struct choice_text choice_text(const struct host_cpu *host, const struct idreg *
 	if (count == 1)
 		snprintf(result.text, sizeof(result.text), "only %s",
 			 value_text(field, choices[0]).text);
+	else if (count > 2 && has_gap(host, reg, field, choices))
+		snprintf(result.text, sizeof(result.text), "%.60s or %.60s to %.60s",
+			 value_text(field, choices[0]).text, value_text(field, choices[1]).text,
+			 value_text(field, choices[count - 1]).text);
 	else
 		snprintf(result.text, sizeof(result.text), "%s %s %s",
 			 value_text(field, choices[0]).text, count > 2 || is_range ? "to" : "or",

@@ -23,7 +23,8 @@ struct choice_text {
 
 /*
  * What the host can show in a field that its KVM lets be changed, of the values that the
- * architecture names: "only 0 (NI)", "0 (NI) or 1 (IMP)", "0 (NI) to 2 (SHA512)".
+ * architecture names: "only 0 (NI)", "0 (NI) or 1 (IMP)", "0 (NI) to 2 (SHA512)",
+ * "0 (NI) or 3 (PMUv3) to 6 (PMUv3p5)".
  */
 struct choice_text choice_text(const struct host_cpu *host, const struct idreg *reg,
 			       const struct idreg_field *field);
