@@ -79,11 +79,12 @@ static void compare_fields(struct pair *pair)
 static void add_what(struct pair *pair, enum diff_class class, const struct level_what *what,
 		     const char *to, const char *hint)
 {
+	struct level_what full = level_what_in_full(&pair->level, what);
 	uint64_t a = level_what_value(what, pair->host_a);
 	uint64_t b = level_what_value(what, pair->host_b);
 
-	diff_add(pair->diff, class, level_what_name(what).text, level_what_text(what, a).text,
-		 level_what_text(what, b).text, to, hint);
+	diff_add(pair->diff, class, level_what_name(what).text, level_what_text(&full, a).text,
+		 level_what_text(&full, b).text, to, hint);
 }
 
 /* Whole registers, reserved bits, facts: those that are gaps. */
@@ -139,7 +140,12 @@ static void add_features(struct pair *pair)
 		if (what.kind == LEVEL_SVE && pair->level.wishes.sve == FEATURE_ON)
 			snprintf(to, sizeof(to), "sve-max-vl = %u",
 				 pair->level.wishes.sve_max_vl_bits);
-		add_what(pair, DIFF_LEVELLED, &what, to, NULL);
+		if (what.kind == LEVEL_SVE || what.kind == LEVEL_PAUTH)
+			add_what(pair, DIFF_LEVELLED, &what, to, NULL);
+		else
+			diff_add(pair->diff, DIFF_LEVELLED, level_what_name(&what).text,
+				 level_what_value(&what, pair->host_a) ? "yes" : "no",
+				 level_what_value(&what, pair->host_b) ? "yes" : "no", to, NULL);
 	}
 }
 

@@ -28,7 +28,7 @@ enum level_what_kind {
 	LEVEL_CNTFRQ,
 	LEVEL_GIC,   /* the model that a guest gets without --irqchip */
 	LEVEL_SVE,   /* the set of vector lengths, as cpu_dump.sve_lengths; 0: no SVE */
-	LEVEL_PAUTH, /* which algorithms and levels; 0: none */
+	LEVEL_PAUTH, /* which algorithms and levels, and whose if their own; 0: none */
 	LEVEL_PMU,   /* 0 or 1: guests can have one; MTE the same */
 	LEVEL_MTE,
 };
@@ -38,7 +38,7 @@ struct level_what {
 	const struct idreg *reg;	 /* FIELD, REGISTER, and RESERVED of one with a name */
 	const struct idreg_field *field; /* FIELD */
 	unsigned int index;		 /* KVM's, where the kind is about a register */
-	uint64_t bits;			 /* RESERVED: which */
+	uint64_t bits; /* RESERVED: which; PAUTH: texts say whose algorithms they are, if 1 */
 };
 
 struct level_host {
@@ -140,6 +140,10 @@ uint64_t level_what_value(const struct level_what *what, const struct level_host
 
 /* Such a value as a person reads it. */
 struct level_name level_what_text(const struct level_what *what, uint64_t value);
+
+/* The same, to be told apart in words: PAUTH's bit is set where hosts differ in nothing but whose
+ * algorithms they have. */
+struct level_what level_what_in_full(const struct level *level, const struct level_what *what);
 
 /* The same on all hosts? */
 bool level_what_is_same(const struct level *level, const struct level_what *what);

@@ -15,8 +15,14 @@
 
 #define CTR_MINIMUM_LINES (bits_mask(19, 16) | bits_mask(3, 0))
 #define OWN_CACHES	  (UINT64_C(1) << 63)
+/* Where pauth_value() says whose algorithm it is. */
+#define PAUTH_PART	  12
+#define PAUTH_IMPLEMENTER 48
+#define PAUTH_OWNER	  (UINT64_C(1) << 63)
 #define ISAR1_PAUTH	  (bits_mask(31, 24) | bits_mask(11, 4))
 #define ISAR2_PAUTH	  (bits_mask(27, 24) | bits_mask(15, 8))
+/* Of ISAR1: an algorithm of the implementation's own. */
+#define ISAR1_OWN	  (bits_mask(31, 28) | bits_mask(11, 8))
 
 struct level_name level_what_name(const struct level_what *what)
 {
@@ -55,14 +61,24 @@ struct level_name level_what_name(const struct level_what *what)
 	return name;
 }
 
-/* What decides how pointers are signed, of both registers in one number. */
+/*
+ * What decides how pointers are signed, of both registers in one number: and, where that is no
+ * algorithm of the architecture, whose it is, in bits that the fields leave free. Two CPUs that say
+ * the same of algorithms of their own need not sign alike, and a guest that moves would find all
+ * its pointers forged.
+ */
 static uint64_t pauth_value(const struct cpu_dump *dump)
 {
 	const uint64_t *all = dump->limits[DUMP_LIMITS_ALL].values;
+	uint64_t midr = dump->limits[DUMP_LIMITS_NONE].values[INDEX_MIDR], value;
 
 	if (!dump->available.pauth)
 		return 0;
-	return (all[INDEX_ISAR1] & ISAR1_PAUTH) | (all[INDEX_ISAR2] & ISAR2_PAUTH) << 32;
+	value = (all[INDEX_ISAR1] & ISAR1_PAUTH) | (all[INDEX_ISAR2] & ISAR2_PAUTH) << 32;
+	if (value & ISAR1_OWN)
+		value |= PAUTH_OWNER | bits_get(midr, 31, 24) << PAUTH_IMPLEMENTER |
+			 bits_get(midr, 15, 4) << PAUTH_PART;
+	return value;
 }
 
 uint64_t level_what_value(const struct level_what *what, const struct level_host *host)
@@ -131,7 +147,7 @@ static void sve_text(struct level_name *name, uint64_t lengths)
 	append(name->text, sizeof(name->text), &used, " bits");
 }
 
-static void pauth_text(struct level_name *name, uint64_t value)
+static void pauth_text(struct level_name *name, uint64_t value, bool owner)
 {
 	static const struct {
 		const char *name;
@@ -151,14 +167,20 @@ static void pauth_text(struct level_name *name, uint64_t value)
 		snprintf(part, sizeof(part), "%s%s=%u", used ? " " : "", parts[i].name, level);
 		append(name->text, sizeof(name->text), &used, part);
 	}
+	if (!owner || !(value & PAUTH_OWNER))
+		return;
+	snprintf(part, sizeof(part), " of CPU 0x%02x:0x%03x",
+		 (unsigned int)(value >> PAUTH_IMPLEMENTER & 0xff),
+		 (unsigned int)(value >> PAUTH_PART & 0xfff));
+	append(name->text, sizeof(name->text), &used, part);
 }
 
-static void fact_text(struct level_name *name, enum level_what_kind kind, uint64_t value)
+static void fact_text(struct level_name *name, const struct level_what *what, uint64_t value)
 {
 	char *text = name->text;
 	size_t bytes = sizeof(name->text);
 
-	switch (kind) {
+	switch (what->kind) {
 	case LEVEL_TMINLINE:
 		snprintf(text, bytes, "%" PRIu64, value);
 		break;
@@ -187,7 +209,7 @@ static void fact_text(struct level_name *name, enum level_what_kind kind, uint64
 		sve_text(name, value);
 		break;
 	case LEVEL_PAUTH:
-		pauth_text(name, value);
+		pauth_text(name, value, what->bits);
 		break;
 	default:
 		snprintf(text, bytes, "it");
@@ -206,8 +228,25 @@ struct level_name level_what_text(const struct level_what *what, uint64_t value)
 	else if (what->kind >= LEVEL_SVE && !value)
 		snprintf(name.text, sizeof(name.text), "none");
 	else
-		fact_text(&name, what->kind, value);
+		fact_text(&name, what, value);
 	return name;
+}
+
+struct level_what level_what_in_full(const struct level *level, const struct level_what *what)
+{
+	const uint64_t owner = bits_mask(55, 48) | bits_mask(23, 12);
+	struct level_what full = *what;
+	uint64_t value, differs;
+
+	for (size_t i = 0; what->kind == LEVEL_PAUTH && i < level->host_count; i++) {
+		value = level_what_value(what, &level->hosts[i]);
+		for (size_t j = 0; j < i; j++) {
+			differs = value ^ level_what_value(what, &level->hosts[j]);
+			if (differs && !(differs & ~owner))
+				full.bits = 1;
+		}
+	}
+	return full;
 }
 
 bool level_what_is_same(const struct level *level, const struct level_what *what)
@@ -322,10 +361,11 @@ static size_t describe(const struct level *level, const struct level_what *what,
 void level_who_text(const struct level *level, const struct level_what *what, char *text,
 		    size_t bytes)
 {
+	struct level_what full = level_what_in_full(level, what);
 	struct groups groups = group(level, what);
 	size_t names = 3, count = groups.count;
 
-	while (describe(level, what, &groups, names, count, text, bytes) >= bytes) {
+	while (describe(level, &full, &groups, names, count, text, bytes) >= bytes) {
 		if (names)
 			names--;
 		else if (count > 1)

@@ -239,8 +239,8 @@ bool profile_load_operand(struct profile *profile, const char *word,
 	/* Not within a character of UTF-8. */
 	while (cut && ((unsigned char)word[cut] & 0xc0) == 0x80)
 		cut--;
-	snprintf(name, sizeof(name), "%.*s%s", cut, word,
-		 word[cut] ? ",..." + (cut < (int)first) : "");
+	snprintf(name, sizeof(name), "%.*s%s%s", cut, word,
+		 cut == (int)first && word[cut] ? "," : "", word[cut] ? "..." : "");
 	return load_spec(profile, word, name, NULL, search, messages);
 }
 

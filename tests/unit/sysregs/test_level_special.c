@@ -147,6 +147,48 @@ static void set_midr(struct cpu_dump *dump, uint64_t midr)
 	dump->limits[DUMP_LIMITS_ALL].values[INDEX_MIDR] = midr;
 }
 
+/* Two CPUs that have each an algorithm of their own need not sign pointers alike. */
+static void test_own_algorithms(void **state)
+{
+	static const struct level_what what = { .kind = LEVEL_PAUTH };
+	char text[200];
+
+	(void)state;
+	for (size_t i = 0; i < 2; i++) {
+		set(&dumps[i], "ID_AA64ISAR1_EL1", "APA", 0);
+		set(&dumps[i], "ID_AA64ISAR1_EL1", "GPA", 0);
+		set(&dumps[i], "ID_AA64ISAR1_EL1", "API", 3);
+		set(&dumps[i], "ID_AA64ISAR1_EL1", "GPI", 1);
+		set(&dumps[i], "MIDR_EL1", "Implementer", 0x41);
+		set(&dumps[i], "MIDR_EL1", "PartNum", 0xd40);
+	}
+	/* Another revision of the same part signs as it does. */
+	set(&dumps[1], "MIDR_EL1", "Revision", 7);
+	find(2);
+	assert_int_equal(level.wishes.pauth, FEATURE_ON);
+	set(&dumps[1], "MIDR_EL1", "PartNum", 0xd49);
+	find(2);
+	assert_int_equal(level.wishes.pauth, FEATURE_OFF);
+	level_who_text(&level, &what, text, sizeof(text));
+	assert_string_equal(text, "a has API=3 GPI=1 of CPU 0x41:0xd40; "
+				  "b has API=3 GPI=1 of CPU 0x41:0xd49");
+	/* Where the levels differ already nobody asks whose they are. */
+	set(&dumps[1], "ID_AA64ISAR1_EL1", "API", 5);
+	find(2);
+	assert_int_equal(level.wishes.pauth, FEATURE_OFF);
+	level_who_text(&level, &what, text, sizeof(text));
+	assert_string_equal(text, "a has API=3 GPI=1; b has API=5 GPI=1");
+	/* The architecture's own algorithm is the same everywhere. */
+	for (size_t i = 0; i < 2; i++) {
+		set(&dumps[i], "ID_AA64ISAR1_EL1", "APA", 3);
+		set(&dumps[i], "ID_AA64ISAR1_EL1", "GPA", 1);
+		set(&dumps[i], "ID_AA64ISAR1_EL1", "API", 0);
+		set(&dumps[i], "ID_AA64ISAR1_EL1", "GPI", 0);
+	}
+	find(2);
+	assert_int_equal(level.wishes.pauth, FEATURE_ON);
+}
+
 static void test_midr(void **state)
 {
 	(void)state;
@@ -300,6 +342,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_safe_rules, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_rules_between_fields, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_features, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_own_algorithms, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_midr, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_caches, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_granules, setup, teardown),
