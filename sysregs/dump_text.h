@@ -10,9 +10,8 @@
 /* [host] format = …: readers refuse any other. */
 #define DUMP_FORMAT 1
 
-/* Sections; the limits' are by kind. The last one tells how many keys the others have. */
+/* The last section, which tells how many keys the others have. */
 #define DUMP_SECTION_END "host.end"
-extern const char *const dump_limits_sections[DUMP_LIMITS_COUNT];
 
 /* Flags of struct cpu_features by the names that [host] features has for them. */
 struct dump_flag {

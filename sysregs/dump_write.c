@@ -8,14 +8,8 @@
 #include <string.h>
 
 #include "sysregs/check_field.h"
+#include "sysregs/dump_read.h"
 #include "sysregs/features.h"
-
-const char *const dump_limits_sections[DUMP_LIMITS_COUNT] = {
-	[DUMP_LIMITS_NONE] = "host.limits.none",
-	[DUMP_LIMITS_ALL] = "host.limits.all",
-	[DUMP_LIMITS_EL2] = "host.limits.el2",
-	[DUMP_LIMITS_EL2_E2H0] = "host.limits.el2-e2h0",
-};
 
 const struct dump_flag dump_features[DUMP_FEATURE_COUNT] = {
 	{ "sve", offsetof(struct cpu_features, sve) },
@@ -211,7 +205,8 @@ static void write_limits(struct writer *writer, const struct cpu_dump *dump)
 
 	for (unsigned int kind = 0; kind < DUMP_LIMITS_COUNT; kind++) {
 		if (dump->limits[kind].known)
-			write_registers(writer, comments[kind], dump_limits_sections[kind],
+			write_registers(writer, comments[kind],
+					dump_section_names[DUMP_SECTION_LIMITS + kind],
 					dump->limits[kind].present, dump->limits[kind].values);
 	}
 }
