@@ -222,3 +222,5 @@ readers:
 	.ltorg
 	.globl	verify_guest_image_end
 verify_guest_image_end:
+
+	.section .note.GNU-stack, "", %progbits
