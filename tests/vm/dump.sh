@@ -105,3 +105,18 @@ if mount -t tmpfs -o size=4k none "$T/full" 2>/dev/null; then
 else
 	skip "dump: a full disk" "no tmpfs can be mounted here"
 fi
+
+# What only an emulated host can be made to look like.
+if [ -n "${NATIVE:-}" ]; then
+	skip "dump: no KVM, and a host with very many CPUs" "nothing is mounted over this machine's own files"
+	exit 0
+fi
+mount --bind /dev/null /dev/kvm
+armlet cpu dump
+umount /dev/kvm
+expect_one_line "dump: a /dev/kvm that is none" 125 "is not KVM"
+echo 0-1499 >"$T/present"
+mount --bind "$T/present" /sys/devices/system/cpu/present
+armlet cpu dump
+umount /sys/devices/system/cpu/present
+expect "dump: CPUs that there is no room for" 0 "CPUs from 1024 on are left out" "[host.cpus]"
