@@ -114,8 +114,9 @@ struct level {
  * Finds the level of `count` hosts, at least one. Each field gets the highest value (where raising
  * is what is safe, the lowest) that field_judge() allows on every host, of what the architecture
  * names and the hosts have; then what breaks a rule between fields is lowered. It depends on the
- * set of hosts, not on their order. The dumps must outlive the level. False after an error message
- * (no memory; a host whose dump cannot tell): the level is then good for level_fini() alone.
+ * set of hosts, not on their order, and one host more raises no field, if all hosts keep the rules
+ * by themselves. The dumps must outlive the level. False after an error message (no memory; a host
+ * whose dump cannot tell): the level is then good for level_fini() alone.
  */
 bool level_init(struct level *level, const struct cpu_dump *dumps, size_t count,
 		const struct level_options *options, struct messages *messages);

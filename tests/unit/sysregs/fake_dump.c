@@ -102,6 +102,9 @@ static void vary_field(struct cpu_dump *dump, const struct idreg *reg,
 		return;
 	if (is_feature(reg, field) && field_role(reg, field) != ROLE_SVE)
 		return;
+	/* KVM makes it of the GIC that it is asked for. */
+	if (field_role(reg, field) == ROLE_GIC)
+		return;
 	/* SVE stays one kind of CPU: where it is there it is in all its registers. */
 	if (reg->index == INDEX_PFR0 && field->lsb == 32)
 		return;
