@@ -19,8 +19,9 @@ static json_t *hosts_json(const struct level *level)
 		const struct cpu_dump *dump = level->hosts[i].dump;
 
 		json_array_append_new(list,
-				      json_pack("{s:s, s:s, s:s}", "host", dump->label, "name",
-						dump->name, "kernel", dump->kernel_release));
+				      json_pack("{s:o, s:o, s:o}", "host", json_text(dump->label),
+						"name", json_text(dump->name), "kernel",
+						json_text(dump->kernel_release)));
 	}
 	return list;
 }
@@ -55,7 +56,7 @@ static json_t *who_json(const struct level *level, const struct level_what *what
 
 	for (size_t i = 0; i < level->host_count; i++) {
 		value = level_what_value(what, &level->hosts[i]);
-		host = json_pack("{s:s}", "host", level->hosts[i].dump->label);
+		host = json_pack("{s:o}", "host", json_text(level->hosts[i].dump->label));
 		set_value(host, what->kind == LEVEL_FIELD ? what->field : NULL, value);
 		json_array_append_new(list, host);
 	}
@@ -164,6 +165,6 @@ int baseline_print_json(const struct level *level, const char *profile, FILE *ou
 	json_object_set_new(root, "fields", fields_json(level));
 	json_object_set_new(root, "not_levelled", gaps_json(level));
 	if (profile)
-		json_object_set_new(root, "profile", json_string(profile));
+		json_object_set_new(root, "profile", json_text(profile));
 	return json_print(root, out);
 }

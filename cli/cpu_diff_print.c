@@ -131,11 +131,11 @@ static void set_sides(json_t *object, const struct diff_row *row)
 			json_object_set_new(object, "to", value_json(row->field, row->value_to));
 		return;
 	}
-	json_object_set_new(object, "what", json_string(row->name));
-	json_object_set_new(object, "a", json_string(row->a));
-	json_object_set_new(object, "b", json_string(row->b));
+	json_object_set_new(object, "what", json_text(row->name));
+	json_object_set_new(object, "a", json_text(row->a));
+	json_object_set_new(object, "b", json_text(row->b));
 	if (*row->to)
-		json_object_set_new(object, "to", json_string(row->to));
+		json_object_set_new(object, "to", json_text(row->to));
 }
 
 static json_t *row_json(const struct diff_row *row)
@@ -147,7 +147,7 @@ static json_t *row_json(const struct diff_row *row)
 		set_sides(object, row);
 	if (row->more)
 		json_object_set_new(object, row->class == DIFF_REFUSED ? "reason" : "hint",
-				    json_string(row->more));
+				    json_text(row->more));
 	return object;
 }
 
@@ -156,9 +156,9 @@ static json_t *side_json(const char *kind, const char *name, const char *detail)
 	json_t *object = json_object();
 
 	json_object_set_new(object, "kind", json_string(kind));
-	json_object_set_new(object, "name", json_string(name));
+	json_object_set_new(object, "name", json_text(name));
 	if (detail)
-		json_object_set_new(object, "kernel", json_string(detail));
+		json_object_set_new(object, "kernel", json_text(detail));
 	return object;
 }
 
@@ -169,7 +169,7 @@ int diff_print_json(const struct diff *diff, const struct diff_sides *sides, FIL
 	json_object_set_new(root, "a", side_json(sides->kind_a, sides->name_a, sides->detail_a));
 	json_object_set_new(root, "b", side_json(sides->kind_b, sides->name_b, sides->detail_b));
 	if (sides->host)
-		json_object_set_new(root, "host", json_string(sides->host));
+		json_object_set_new(root, "host", json_text(sides->host));
 	json_object_set_new(root, "same", json_boolean(!diff->count));
 	for (unsigned int class = 0; class < DIFF_CLASS_COUNT; class ++) {
 		for (size_t i = 0; i < diff->count; i++) {
