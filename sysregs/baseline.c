@@ -82,6 +82,17 @@ static void write_hosts(const struct level *level, FILE *out)
 		     "either changes.");
 }
 
+static bool has_unlike_cores(const struct level *level)
+{
+	const struct cpu_dump *first = level->hosts[0].dump;
+
+	for (size_t i = 1; i < level->host_count; i++) {
+		if (level->hosts[i].dump->cpus[0].midr != first->cpus[0].midr)
+			return true;
+	}
+	return false;
+}
+
 static void write_key(const struct level *level, const char *key, enum feature_wish wish,
 		      enum level_what_kind kind, FILE *out)
 {
@@ -93,6 +104,9 @@ static void write_key(const struct level *level, const char *key, enum feature_w
 	else if (could && wish == FEATURE_OFF)
 		comment(out, "%s: every host has it, and a guest gets it on request: --with %s",
 			level_what_name(&what).text, key);
+	if (kind == LEVEL_PMU && wish == FEATURE_ON && has_unlike_cores(level))
+		comment(out, "PMU: its events and counters (PMCEID<n>_EL0, PMCR_EL0) stay those of "
+			     "each CPU.");
 	fprintf(out, "%s = %s\n", key, wish == FEATURE_ON ? "on" : "off");
 }
 
