@@ -121,8 +121,10 @@ static struct cpu_dump *load_dumps(char **paths, size_t count)
 	}
 	for (size_t i = 0; i < count; i++)
 		result |= cpu_host_load(&dumps[i], paths[i]);
-	if (!result)
+	if (!result) {
+		dump_tell_apart(dumps, (const char *const *)paths, count);
 		return dumps;
+	}
 	free(dumps);
 	return NULL;
 }

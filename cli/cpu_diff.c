@@ -61,6 +61,7 @@ static int compare_dumps(struct comparison *comparison, const char *const *words
 		if (cpu_host_load(&comparison->dumps[i], words[i]) < 0)
 			return -1;
 	}
+	dump_tell_apart(comparison->dumps, words, 2);
 	sides->name_a = comparison->dumps[0].label;
 	sides->name_b = comparison->dumps[1].label;
 	sides->detail_a = comparison->dumps[0].kernel_release;

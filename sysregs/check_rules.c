@@ -135,6 +135,30 @@ static void append_bits(char *text, size_t bytes, size_t *used, unsigned int ind
 	*used += n > 0 ? (size_t)n : 0;
 }
 
+/* KVM writes these once more when the GIC is made, and what was asked is held against that. */
+static void note_gic(const struct idreg_plan *plan, const struct host_cpu *host,
+		     struct messages *messages)
+{
+	const struct idreg_field *field;
+	const struct idreg *reg;
+	uint64_t bits;
+
+	for (size_t i = 0; i < idreg_count; i++) {
+		reg = &idregs[i];
+		for (size_t j = 0; plan->named[reg->index] && j < reg->field_count; j++) {
+			field = &reg->fields[j];
+			bits = bits_mask(field->msb, field->lsb) & plan->named_bits[reg->index];
+			if (field->kind == IDREG_FIELD &&
+			    (plan->values[reg->index] ^ host->limits[reg->index]) & bits &&
+			    field_role(reg, field) == ROLE_GIC)
+				messages_add(messages, MESSAGE_NOTE,
+					     "%s.%s: it is the guest's interrupt controller "
+					     "(--irqchip) that decides it in the end",
+					     reg->name, field->name);
+		}
+	}
+}
+
 /* A newer kernel may know more than the table, an older one may name what is retired: never fatal.
  */
 static void note_unnamed_bits(const struct host_cpu *host, struct messages *messages)
@@ -166,6 +190,8 @@ void rules_check(const struct profile *profile, const struct host_cpu *host,
 	lower_permission_indirection(host, plan, messages);
 	check_granules(profile, host, plan, messages);
 	check_aarch32(profile, host, plan, messages);
-	if (!profile_is_empty(profile))
+	if (!profile_is_empty(profile)) {
+		note_gic(plan, host, messages);
 		note_unnamed_bits(host, messages);
+	}
 }

@@ -95,6 +95,12 @@ bool dump_load_memory(struct cpu_dump *dump, const char *name, const char *text,
 		      struct messages *messages);
 bool dump_load_file(struct cpu_dump *dump, const char *path, struct messages *messages);
 
+/*
+ * Labels that several of the dumps share become the ends of their paths instead, without ".ini":
+ * "rack1/host", "rack2/host". `paths` are what they were loaded from, in the same order.
+ */
+void dump_tell_apart(struct cpu_dump *dumps, const char *const *paths, size_t count);
+
 /* Is the text a dump rather than a mere profile? It has a line "[host]". */
 bool dump_is_text(const char *text, size_t bytes);
 

@@ -55,19 +55,43 @@ bool dump_is_text(const char *text, size_t bytes)
 	return has_section(text, bytes, "host");
 }
 
-static void set_label(struct cpu_dump *dump, const char *name)
+/* A label is the end of `path` from `start` on, without ".ini". */
+static void set_label(struct cpu_dump *dump, const char *start)
 {
-	const char *slash = strrchr(name, '/');
-	const char *base = slash && slash[1] ? slash + 1 : name;
-	size_t length = strlen(base);
+	size_t length = strlen(start);
 
-	if (length > 4 && !strcasecmp(base + length - 4, ".ini"))
+	if (length > 4 && !strcasecmp(start + length - 4, ".ini"))
 		length -= 4;
-	snprintf(dump->label, sizeof(dump->label), "%.*s", (int)length, base);
+	if (length >= sizeof(dump->label) && strchr(start, '/')) {
+		start += length - (sizeof(dump->label) - 1);
+		length = sizeof(dump->label) - 1;
+	}
+	snprintf(dump->label, sizeof(dump->label), "%.*s", (int)length, start);
 	/* It stands in tables, too, and file names may hold anything. */
 	for (char *c = dump->label; *c; c++) {
 		if (iscntrl((unsigned char)*c))
 			*c = '?';
+	}
+}
+
+static const char *base_name(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	return slash && slash[1] ? slash + 1 : path;
+}
+
+void dump_tell_apart(struct cpu_dump *dumps, const char *const *paths, size_t count)
+{
+	bool shared;
+
+	for (size_t i = 0; i < count; i++) {
+		shared = false;
+		/* Those before this one may have their paths already. */
+		for (size_t j = 0; j < count && !shared; j++)
+			shared = j != i && !strcmp(base_name(paths[i]), base_name(paths[j]));
+		if (shared)
+			set_label(&dumps[i], paths[i]);
 	}
 }
 
@@ -134,7 +158,7 @@ bool dump_load_memory(struct cpu_dump *dump, const char *name, const char *text,
 	struct dump_reader *reader;
 
 	memset(dump, 0, sizeof(*dump));
-	set_label(dump, name);
+	set_label(dump, base_name(name));
 	if (!is_readable(name, text, bytes, messages))
 		return false;
 	reader = calloc(1, sizeof(*reader));

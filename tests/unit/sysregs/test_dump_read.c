@@ -427,6 +427,28 @@ static void test_labels(void **state)
 	}
 }
 
+static void test_labels_that_collide(void **state)
+{
+	static const char *const paths[] = {
+		"rack1/host.ini",
+		"rack2/host.ini",
+		"other.ini",
+		"a-folder-whose-name-is-longer-than-a-label-can-be-so-that-its-end-must-do/rack3/"
+		"host.ini",
+	};
+	static struct cpu_dump dumps[4];
+
+	(void)state;
+	for (size_t i = 0; i < 4; i++)
+		strcpy(dumps[i].label, i == 2 ? "other" : "host");
+	dump_tell_apart(dumps, paths, 4);
+	assert_string_equal(dumps[0].label, "rack1/host");
+	assert_string_equal(dumps[1].label, "rack2/host");
+	assert_string_equal(dumps[2].label, "other");
+	assert_int_equal(strlen(dumps[3].label), DUMP_NAME_BYTES - 1);
+	assert_non_null(strstr(dumps[3].label, "-end-must-do/rack3/host"));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -442,6 +464,7 @@ int main(void)
 		cmocka_unit_test_teardown(test_is_it_a_dump, end),
 		cmocka_unit_test_teardown(test_files_that_are_none, end),
 		cmocka_unit_test_teardown(test_labels, end),
+		cmocka_unit_test(test_labels_that_collide),
 	};
 
 	return cmocka_run_group_tests(tests, load_good, free_good);
