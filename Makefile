@@ -162,17 +162,25 @@ unit: $(unit_programs)
 FUZZ_SECONDS ?= 600
 fuzz_targets := $(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
 FUZZ_BUILD := build/fuzz
-FUZZ_CFLAGS := -std=gnu11 -g -O1 -pthread -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all \
+FUZZ_CFLAGS := -std=gnu11 -g -O1 -pthread -fno-sanitize-recover=all \
 	-I. -I$(BUILD) -D_GNU_SOURCE -D_FILE_OFFSET_BITS=64
 fuzz_common := $(sources_boot) $(sources_devices) $(sources_sysregs) $(sources_memory) $(sources_lib)
+fuzz_objects := $(patsubst %.c,$(FUZZ_BUILD)/objects/%.o,$(fuzz_common))
 # A target may include the source that it fuzzes.
 fuzz_included := $(wildcard tools/*.c tools/*.h tests/unit/*/*.h tests/unit/*/*.c)
 
-$(FUZZ_BUILD)/%: tests/fuzz/%.c $(fuzz_common) $(fuzz_included) $(wildcard */*.h) \
-		| $(BUILD)/version.h
+.SECONDARY: $(fuzz_objects)
+$(FUZZ_BUILD)/objects/%.o: %.c Makefile | $(BUILD)/version.h
 	@mkdir -p $(@D)
 	$(call say,FUZZ $@)
-	$(Q)$(CLANG) $(FUZZ_CFLAGS) -o $@ $(filter-out $(fuzz_included),$(filter %.c,$^)) $(LDLIBS)
+	$(Q)$(CLANG) $(FUZZ_CFLAGS) -fsanitize=fuzzer-no-link,address,undefined -MMD -MP -c -o $@ $<
+
+$(FUZZ_BUILD)/%: tests/fuzz/%.c $(fuzz_objects) $(fuzz_included) $(wildcard */*.h)
+	$(call say,FUZZ $@)
+	$(Q)$(CLANG) $(FUZZ_CFLAGS) -fsanitize=fuzzer,address,undefined -o $@ \
+		$(filter-out $(fuzz_included),$(filter %.c,$^)) $(fuzz_objects) $(LDLIBS)
+
+-include $(shell find $(FUZZ_BUILD) -name '*.d' 2>/dev/null)
 
 .PHONY: fuzz fuzz-build
 fuzz-build: $(addprefix $(FUZZ_BUILD)/,$(fuzz_targets))
