@@ -147,6 +147,17 @@ static void take_section(struct ini_reader *reader, const char *line, size_t len
 	reader->wanted = reader->events->section(reader->events->user, section, reader->line);
 }
 
+/* What follows a section line that cannot be read belongs to no section. */
+static void leave_section(struct ini_reader *reader, const char *line, const char *end)
+{
+	while (line < end && is_blank(*line))
+		line++;
+	if (line == end || *line != '[')
+		return;
+	reader->has_section = true;
+	reader->wanted = false;
+}
+
 /*
  * Copies the line to inih's buffer, cleaned, if it should be "key = value"; handles or refuses it
  * otherwise. Returns the length of what inih shall see.
@@ -160,12 +171,16 @@ static size_t take_line(struct ini_reader *reader, const char *line, const char 
 
 	if (length > longest) {
 		REFUSE(reader, "line of %zu bytes, %zu is the most", length, longest);
+		leave_section(reader, line, end);
 		return 0;
 	}
 	length = copy_line(buffer, line, end, &has_nul);
-	if (has_nul)
+	if (has_nul) {
 		REFUSE(reader, "a NUL byte in the line: not a text file?");
-	else if (length && *buffer == '[')
+		leave_section(reader, line, end);
+		return 0;
+	}
+	if (length && *buffer == '[')
 		take_section(reader, buffer, length);
 	else if (length && !reader->has_section)
 		REFUSE(reader, "a key before the first [section]");

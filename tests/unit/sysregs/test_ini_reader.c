@@ -164,6 +164,20 @@ static void test_nul_bytes(void **state)
 		     "6: a NUL byte in the line: not a text file?\n");
 }
 
+/* What follows is not taken for more of the section before, which would be a flood of duplicates.
+ */
+static void test_unreadable_section_lines(void **state)
+{
+	static const char with_nul[] = "[a]\nx = 1\n [b\0]\nx = 2\n[c]\nx = 3\n";
+	char text[512];
+
+	(void)state;
+	snprintf(text, sizeof(text), "[a]\nx = 1\n [%0200d]\nx = 2\n[c]\nx = 3\n", 0);
+	expect(text, "1[a]2<x|1>5[c]6<x|3>", "3: line of 203 bytes, 180 is the most\n");
+	expect_bytes(with_nul, sizeof(with_nul) - 1, "1[a]2<x|1>5[c]6<x|3>",
+		     "3: a NUL byte in the line: not a text file?\n");
+}
+
 static void test_size(void **state)
 {
 	struct ini_events sink = { take_section, take_key, NULL };
@@ -204,11 +218,16 @@ static void test_hopeless_text(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_plain),	      cmocka_unit_test(test_white_space),
-		cmocka_unit_test(test_comments),      cmocka_unit_test(test_malformed_lines),
-		cmocka_unit_test(test_sections),      cmocka_unit_test(test_line_lengths),
-		cmocka_unit_test(test_nul_bytes),     cmocka_unit_test(test_size),
+		cmocka_unit_test(test_plain),
+		cmocka_unit_test(test_white_space),
+		cmocka_unit_test(test_comments),
+		cmocka_unit_test(test_malformed_lines),
+		cmocka_unit_test(test_sections),
+		cmocka_unit_test(test_line_lengths),
+		cmocka_unit_test(test_nul_bytes),
+		cmocka_unit_test(test_size),
 		cmocka_unit_test(test_hopeless_text),
+		cmocka_unit_test(test_unreadable_section_lines),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
