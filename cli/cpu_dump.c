@@ -50,6 +50,17 @@ static int write_dump(const struct cpu_dump *dump, bool json, FILE *out)
 	return -1;
 }
 
+static void tell_mixed_cores(const struct cpu_dump *dump)
+{
+	struct dump_facts facts;
+
+	dump_facts(dump, &facts);
+	if (facts.midr_count > 1)
+		warn("%s has cores of %u kinds: what a guest reads as MIDR_EL1 depends on "
+		     "where it runs, unless a profile names it (from Linux 6.15 on)",
+		     dump->label, facts.midr_count);
+}
+
 static int write_output(const struct cpu_dump *dump, const struct cpu_dump_options *options)
 {
 	struct output_file file;
@@ -85,8 +96,10 @@ struct command_result cpu_dump_command(int argc, char **argv)
 		return command_status(EXIT_STATUS_FAILED);
 	}
 	result = options.host ? cpu_host_load(dump, options.host) : cpu_host_probe(dump, true);
-	if (result == 0)
+	if (result == 0) {
+		tell_mixed_cores(dump);
 		result = write_output(dump, &options);
+	}
 	free(dump);
 	return command_status(result == 0 ? EXIT_STATUS_OK : EXIT_STATUS_FAILED);
 }
