@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 // `armlet cpu explain --json`: a field, a register, a name.
 #include "cli/cpu_explain.h"
+#include "cli/cpu_list.h"
 #include "lib/json.h"
 #include "sysregs/check_field.h"
 
@@ -101,12 +102,7 @@ static json_t *encoding_to_json(const struct idreg *reg)
 {
 	json_t *object = json_object();
 
-	json_object_set_new(object, "register", json_text(reg->name));
-	json_object_set_new(object, "op0", json_integer(reg->op0));
-	json_object_set_new(object, "op1", json_integer(reg->op1));
-	json_object_set_new(object, "crn", json_integer(reg->crn));
-	json_object_set_new(object, "crm", json_integer(reg->crm));
-	json_object_set_new(object, "op2", json_integer(reg->op2));
+	listing_set_encoding(object, reg);
 	return object;
 }
 

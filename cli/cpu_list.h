@@ -7,6 +7,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "lib/json.h"
 #include "cli/profile_on_host.h"
 
 struct listing {
@@ -49,5 +50,8 @@ struct listing_text listing_choices(const struct listing *listing, const struct 
 /* Prints the registers, -1 after one line. */
 int listing_print_text(const struct listing *listing);
 json_t *listing_to_json(const struct listing *listing);
+
+/* The keys "register", "op0", "op1", "crn", "crm" and "op2" of a register in JSON. */
+void listing_set_encoding(json_t *object, const struct idreg *reg);
 
 #endif

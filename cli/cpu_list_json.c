@@ -76,18 +76,23 @@ static json_t *field_to_json(const struct listing *listing, const struct idreg *
 	return object;
 }
 
-static json_t *register_to_json(const struct listing *listing, const struct idreg *reg,
-				json_t *fields)
+void listing_set_encoding(json_t *object, const struct idreg *reg)
 {
-	json_t *object = json_object();
-	unsigned int index = reg->index;
-
 	json_object_set_new(object, "register", json_text(reg->name));
 	json_object_set_new(object, "op0", json_integer(reg->op0));
 	json_object_set_new(object, "op1", json_integer(reg->op1));
 	json_object_set_new(object, "crn", json_integer(reg->crn));
 	json_object_set_new(object, "crm", json_integer(reg->crm));
 	json_object_set_new(object, "op2", json_integer(reg->op2));
+}
+
+static json_t *register_to_json(const struct listing *listing, const struct idreg *reg,
+				json_t *fields)
+{
+	json_t *object = json_object();
+	unsigned int index = reg->index;
+
+	listing_set_encoding(object, reg);
 	if (listing->dump) {
 		json_object_set_new(object, "present", json_boolean(listing->host.present[index]));
 		json_object_set_new(object, "value", json_hex(listing->host.limits[index]));
